@@ -1,0 +1,1 @@
+"""Ids, periods, quantities, digests, problems and the expression language: words every other package uses."""

@@ -1,0 +1,1 @@
+"""Composes figures into documents, seals them, and verifies them again."""
