@@ -1,0 +1,262 @@
+"""The frozen types that a pack's YAML becomes: what the rest of Taizhang trusts without looking again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+from taizhang.base.expressions.ast import Expr
+
+FieldType: TypeAlias = Literal[
+    "text",
+    "longtext",
+    "integer",
+    "decimal",
+    "money",
+    "date",
+    "datetime",
+    "bool",
+    "choice",
+    "multi_choice",
+    "place",
+    "point",
+    "subject",
+    "record",
+    "attachment",
+    "computed",
+]
+KindNature: TypeAlias = Literal["event", "register", "case", "measurement"]
+Nature: TypeAlias = Literal["flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target"]
+Form: TypeAlias = Literal["count", "sum", "distinct", "latest", "min", "max", "rate", "change", "rank", "threshold"]
+Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
+Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
+SubjectType: TypeAlias = Literal["household", "person", "organisation"]
+
+LEVELS: Final[tuple[Level, ...]] = ("county", "township", "village", "community", "group", "grid")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One value of a dictionary, with the Chinese label that staff see and the dates it may be used."""
+
+    code: str
+    label: str
+    unit: str | None = None
+    aliases: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A closed list of codes that choice fields point to."""
+
+    code: str
+    label: str
+    codes: Mapping[str, Code]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a record holds. `personal` values live in the vault, never in an entry."""
+
+    name: str
+    label: str
+    type: FieldType
+    required: bool = False
+    unit: str | None = None
+    unit_from: str | None = None
+    choices: str | None = None
+    kind: str | None = None
+    level: Level | None = None
+    many: bool = False
+    personal: bool = False
+    value: Expr | None = None
+    hint: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectSpec:
+    """Whom a record is about; the name and numbers of that subject live in the vault."""
+
+    label: str
+    types: tuple[SubjectType, ...]
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one record holds and how it moves (隐患, 诉求, 低保户)."""
+
+    code: str
+    label: str
+    version: int
+    nature: KindNature
+    date_label: str
+    pack: str
+    fields: Mapping[str, Field]
+    place_level: Level | None = None
+    subject: SubjectSpec | None = None
+    workflow: str | None = None
+    key: tuple[str, ...] = ()
+    until: str | None = None
+    title: tuple[str, ...] = ()
+    source: str = ""
+
+    def counted(self) -> tuple[Field, ...]:
+        """Return the fields that may be counted: all but personal ones and attachments."""
+        return tuple(f for f in self.fields.values() if not f.personal and f.type != "attachment")
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A deadline (期限) of a state: so many days, working days, hours or months, perhaps by a choice field."""
+
+    number: int
+    unit: Literal["days", "workdays", "hours", "months"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateDeadline:
+    """The term of a state: `always`, or by the value of the choice field `field`."""
+
+    always: Within | None = None
+    field: str | None = None
+    by_value: Mapping[str, Within] = field(default_factory=dict)
+    national: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSpec:
+    """A step from one state to another, and the roles that may take it."""
+
+    to: str
+    label: str
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of a workflow; `dated` labels its date column in sheets, `pauses` stops the clock."""
+
+    code: str
+    label: str
+    dated: str | None = None
+    last: bool = False
+    pauses: bool = False
+    within: StateDeadline | None = None
+    moves: Mapping[str, MoveSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """Allowed states and the moves between them."""
+
+    code: str
+    label: str
+    initial: str
+    states: Mapping[str, State]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which records of a period count: opened in it, entered a state in it, active during it, in force at its end."""
+
+    window: Window
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Only records whose subject, or linked record, is one of another kind's records in force at the period's end."""
+
+    kind: str
+    by: str
+    where: Expr | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A declared measure. Which of the optional parts are set follows from `form` (see docs/reference)."""
+
+    code: str
+    label: str
+    unit: str
+    nature: Nature
+    form: Form
+    pack: str
+    digest: str
+    kind: str | None = None
+    field: str | None = None
+    when: When | None = None
+    where: Expr | None = None
+    among: Among | None = None
+    part_of: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    of: str | None = None
+    against: Literal["last_year", "before"] | None = None
+    as_: Literal["difference", "percent"] | None = None
+    each: Level | None = None
+    at_least: Decimal | str | None = None
+    order: Literal["highest", "lowest"] | None = None
+    decimals: int = 2
+    over_time: bool = True
+    over_places: bool = True
+    basis: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The source text of a report template; `reports` parses it."""
+
+    code: str
+    text: str
+    pack: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of declarations for one line of work (条线)."""
+
+    id: str
+    label: str
+    line: str
+    version: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything declared, by code: what doors and engines look things up in."""
+
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    dictionaries: Mapping[str, Dictionary] = field(default_factory=dict)
+    workflows: Mapping[str, Workflow] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    templates: Mapping[str, Template] = field(default_factory=dict)
+
+    def workflow_of(self, kind: Kind) -> Workflow | None:
+        """Return the workflow a kind moves by, if it has one."""
+        return self.workflows[kind.workflow] if kind.workflow else None
+
+    def line_of(self, kind: Kind) -> str:
+        """Return the line of work (条线) a kind belongs to: what posts are scoped by."""
+        return self.packs[kind.pack].line
+
+    def code_label(self, dictionary: str, code: str) -> str:
+        """Return the Chinese label of a dictionary code; the code itself when it is no longer declared."""
+        known = self.dictionaries[dictionary].codes.get(code)
+        return known.label if known else code
