@@ -1,0 +1,91 @@
+"""Tables of the ledger: entries and heads are the truth, spans are what they add up to and can be rebuilt."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class StoredEntry(models.Model):
+    """One entry as stored. The database refuses to change or remove it (migration 0002)."""
+
+    id = models.CharField(max_length=36, primary_key=True)
+    township = models.CharField(max_length=64)
+    position = models.BigIntegerField()
+    kind = models.CharField(max_length=64)
+    kind_version = models.IntegerField()
+    record = models.CharField(max_length=36)
+    act = models.CharField(max_length=8)
+    place = models.CharField(max_length=64)
+    happened_on = models.DateField()
+    recorded_at = models.CharField(max_length=27)
+    actor = models.CharField(max_length=128)
+    door = models.CharField(max_length=32)
+    payload = models.TextField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """One entry a position, found by township and by record."""
+
+        db_table = "ledger_entry"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["township", "position"], name="one_entry_a_position"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["record"], name="entry_record")]
+
+    def __str__(self) -> str:
+        """Return the place of the entry in its chain."""
+        return f"{self.township}#{self.position}"
+
+
+class Head(models.Model):
+    """The end of a township's chain. Its row lock is what keeps positions gap-free in commit order."""
+
+    township = models.CharField(max_length=64, primary_key=True)
+    position = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """One row a township."""
+
+        db_table = "ledger_head"
+
+    def __str__(self) -> str:
+        """Return the township and how far its chain goes."""
+        return f"{self.township}@{self.position}"
+
+
+class StoredSpan(models.Model):
+    """One span of a record in counting form (ledger.project): derived, and provably equal to a refold."""
+
+    record_id = models.CharField(max_length=36)
+    n = models.IntegerField()
+    township = models.CharField(max_length=64)
+    kind = models.CharField(max_length=64)
+    status = models.CharField(max_length=4)
+    place_id = models.CharField(max_length=64)
+    subject = models.CharField(max_length=36, null=True)  # noqa: DJ001 - no subject is not an empty one
+    opened_on = models.DateField()
+    until_on = models.DateField()
+    from_on = models.DateField()
+    to_on = models.DateField()
+    state = models.CharField(max_length=64, null=True)  # noqa: DJ001 - a kind without workflow has no state
+    entered = models.JSONField()
+    data = models.JSONField()
+    first_position = models.BigIntegerField()
+    last_position = models.BigIntegerField()
+
+    class Meta:
+        """Found by record, and by kind and day."""
+
+        db_table = "ledger_span"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["record_id", "n"], name="span_record"),
+            models.Index(fields=["kind", "opened_on"], name="span_kind_day"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the record and the number of the span."""
+        return f"{self.record_id}/{self.n}"

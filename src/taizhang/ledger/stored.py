@@ -1,0 +1,111 @@
+"""Stored rows: entries and spans to and from the database, in plain SQL where Django's objects would cost most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby, islice
+from typing import Final
+
+from django.db import connection
+
+from taizhang.ledger.entry import Entry
+from taizhang.ledger.models import Head, StoredSpan
+from taizhang.ledger.project import SPAN_COLUMNS, SpanRow
+
+ENTRY_COLUMNS: Final = (
+    "id",
+    "township",
+    "position",
+    "kind",
+    "kind_version",
+    "record",
+    "act",
+    "place",
+    "happened_on",
+    "recorded_at",
+    "actor",
+    "door",
+    "payload",
+    "previous",
+    "digest",
+)
+_CHUNK: Final = 900
+"""Values in one IN list: SQLite's older limit on parameters is 999."""
+
+
+def _select() -> str:
+    return f"SELECT {', '.join(ENTRY_COLUMNS)} FROM ledger_entry"  # noqa: S608 - constant names
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    values = [value.isoformat() if isinstance(value, date) else value for value in row]
+    return Entry(*values)  # type: ignore[arg-type]
+
+
+def _chunks(values: Collection[str]) -> Iterator[list[str]]:
+    walk = iter(values)
+    while chunk := list(islice(walk, _CHUNK)):
+        yield chunk
+
+
+def entries_by_id(ids: Collection[str]) -> dict[str, Entry]:
+    """Return those of the entries `ids` that the ledger holds."""
+    found: dict[str, Entry] = {}
+    with connection.cursor() as cursor:
+        for chunk in _chunks(ids):
+            marks = ",".join(["%s"] * len(chunk))
+            cursor.execute(f"{_select()} WHERE id IN ({marks})", chunk)
+            found.update((row[0], _entry(row)) for row in cursor.fetchall())
+    return found
+
+
+def histories(records: Collection[str], *, up_to: int | None = None) -> Iterator[list[Entry]]:
+    """Yield the entries of each record in position order, one list a record, up to a position if given."""
+    limit = "" if up_to is None else f" AND position <= {int(up_to)}"
+    with connection.cursor() as cursor:
+        for chunk in _chunks(records):
+            marks = ",".join(["%s"] * len(chunk))
+            cursor.execute(f"{_select()} WHERE record IN ({marks}){limit} ORDER BY record, position", chunk)
+            for _, group in groupby(map(_entry, cursor.fetchall()), key=lambda entry: entry.record):
+                yield list(group)
+
+
+def walk(township: str | None = None, *, order: str = "township, position") -> Iterator[Entry]:
+    """Yield every entry (of one township) with bounded memory, in chain order unless told otherwise."""
+    where, values = ("WHERE township = %s", [township]) if township else ("", [])
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(f"{_select()} {where} ORDER BY {order}", values)
+        while batch := cursor.fetchmany(2_000):
+            yield from map(_entry, batch)
+
+
+def insert_entries(entries: Iterable[Entry]) -> None:
+    """Store new entries."""
+    _insert("ledger_entry", ENTRY_COLUMNS, [tuple(getattr(e, name) for name in ENTRY_COLUMNS) for e in entries])
+
+
+def replace_spans(rows: Iterable[SpanRow], stale: Collection[str]) -> None:
+    """Store spans, after taking away those of the records in `stale`."""
+    for chunk in _chunks(stale):
+        StoredSpan.objects.filter(record_id__in=chunk).delete()
+    _insert("ledger_span", SPAN_COLUMNS, [row.values() for row in rows])
+
+
+def _insert(table: str, names: Sequence[str], values: list[tuple[object, ...]]) -> None:
+    if not values:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(values) > 1:
+            # COPY is what PostgreSQL is fastest at; a row at a time would pay a round trip each.
+            with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(names))
+        cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
+
+
+def move_head(township: str, position: int, digest: str) -> None:
+    """Write how far the township's chain goes now."""
+    Head.objects.filter(township=township).update(position=position, digest=digest)
