@@ -1,0 +1,1 @@
+"""The closed expression language: SQL spelling, typed names, no I/O, the same answer everywhere."""
