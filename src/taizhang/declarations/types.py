@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -128,7 +129,7 @@ class StateDeadline:
 
     always: Within | None = None
     field: str | None = None
-    by_value: Mapping[str, Within] = field(default_factory=dict)
+    by_value: Mapping[str, Within] = dataclasses.field(default_factory=dict)
     national: bool = False
     source: str = ""
 
