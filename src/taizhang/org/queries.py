@@ -1,0 +1,112 @@
+"""Reads places, posts and viewers from the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from taizhang.base.problems import Refused
+from taizhang.declarations.types import Level
+from taizhang.org.finding import Finder
+from taizhang.org.models import PostHolder, StoredLink, StoredPlace, StoredPlacement, StoredPost, TreeStamp
+from taizhang.org.places import Link, Place, Tree
+from taizhang.org.posts import EVERYTHING, Post, Right, Viewer
+
+
+@dataclass(slots=True)
+class _Kept:
+    token: str = ""
+    finder: Finder | None = None
+
+
+_kept = _Kept()
+
+
+def tree() -> Tree:
+    """Return the whole tree as it is committed now. Costs one small query unless the tree has changed."""
+    return finder().tree
+
+
+def finder() -> Finder:
+    """Return a finder over the whole tree as it is committed now, kept until the tree changes."""
+    token = TreeStamp.objects.values_list("token", flat=True).first() or ""
+    if not token:
+        return Finder(Tree())
+    if _kept.finder is None or _kept.token != token:
+        _kept.finder, _kept.token = Finder(Tree(_read())), token
+    return _kept.finder
+
+
+def _read() -> list[Place]:
+    links: dict[str, list[Link]] = {}
+    for place_id, parent_id, from_on in StoredLink.objects.order_by("from_on").values_list(
+        "place_id", "parent_id", "from_on"
+    ):
+        links.setdefault(place_id, []).append(Link(parent_id, from_on))
+    return [
+        Place(
+            id=row.id,
+            code=row.code,
+            code_year=row.code_year,
+            name=row.name,
+            level=cast("Level", row.level),
+            parents=tuple(links.get(row.id, ())),
+            opens_on=row.opens_on,
+            closes_on=row.closes_on,
+            successors=tuple(row.successors),
+        )
+        for row in StoredPlace.objects.all()
+    ]
+
+
+def find_place(text: str, *, on: date, within: str | None = None, where: str = "") -> Place:
+    """Return the place meant by an id, code, name or 青石乡/东岭村. Raises Refused with "did you mean"."""
+    lookup = finder()
+    found, problems = lookup.find(text, on=on, within=within, where=where)
+    if found is None:
+        raise Refused(problems)
+    return lookup.tree[found]
+
+
+def ancestors(place_id: str, on: date) -> tuple[str, ...]:
+    """Return the ids a place resolves into on a day, itself (or its heir) included: one indexed query."""
+    rows = StoredPlacement.objects.filter(place_id=place_id, from_on__lte=on, to_on__gt=on)
+    return tuple(rows.values_list("ancestor_id", flat=True))
+
+
+def township_of(place_id: str, on: date) -> str | None:
+    """Return the township of a place on a day: one indexed query."""
+    rows = StoredPlacement.objects.filter(
+        place_id=place_id, ancestor_level="township", from_on__lte=on, to_on__gt=on
+    )
+    return rows.values_list("ancestor_id", flat=True).first()
+
+
+def children(place_id: str, on: date, level: Level | None = None) -> list[Place]:
+    """Return the open places below one on a day: of one level, or those directly below."""
+    return tree().children(place_id, on, level)
+
+
+def subtree(place_id: str, on: date) -> list[str]:
+    """Return every place, open or closed, whose records belong to `place_id` on a day."""
+    rows = StoredPlacement.objects.filter(ancestor_id=place_id, from_on__lte=on, to_on__gt=on)
+    return list(rows.order_by("place_id").values_list("place_id", flat=True))
+
+
+def viewer_of(person: str, on: date) -> Viewer:
+    """Return a person as a viewer by the posts held on a day; without posts the viewer sees nothing."""
+    held = PostHolder.objects.filter(person=person, from_on__lte=on).exclude(to_on__lte=on)
+    posts = StoredPost.objects.filter(id__in=held.values("post_id")).order_by("id")
+    return Viewer(person, tuple(_post(row) for row in posts))
+
+
+def _post(row: StoredPost) -> Post:
+    return Post(
+        id=row.id,
+        label=row.label,
+        place=row.place_id,
+        lines=tuple(row.lines) or (EVERYTHING,),
+        rights=frozenset(cast("list[Right]", row.rights)),
+        role=row.role,
+    )
