@@ -56,7 +56,9 @@ def append(drafts: Sequence[EntryDraft], registry: Registry, *, clock: Clock = _
         known: dict[str, EntryDraft | Entry] = {**stored.entries_by_id([draft.id for draft in batch])}
         fresh = list(_chain(batch, known, head, receipts, clock))
         stored.insert_entries(fresh)
-        stored.replace_spans(_spans(fresh, registry), [e.record for e in fresh if e.act not in {"open", "nil"}])
+        stored.replace_spans(
+            _spans(fresh, registry), [e.record for e in fresh if e.act not in {"open", "nil"}]
+        )
     stored.move_head(township, head.position, head.digest)
     return receipts
 

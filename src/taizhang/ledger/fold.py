@@ -123,7 +123,9 @@ def _opened(entry: Entry) -> _Story:
 
 
 def _trail(payload: Values, position: int) -> list[_Step]:
-    return [_Step(on, (position, index), state) for index, (state, on) in enumerate(payload.get("trail") or ())]
+    return [
+        _Step(on, (position, index), state) for index, (state, on) in enumerate(payload.get("trail") or ())
+    ]
 
 
 def _apply(story: _Story, entry: Entry) -> None:
@@ -164,7 +166,9 @@ def _patched(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str,
 
 
 def _told(story: _Story, entries: Sequence[Entry], status: Status) -> Record:
-    steps = sorted((step for group in story.steps.values() for step in group), key=lambda s: (story.day(s), s.order))
+    steps = sorted(
+        (step for group in story.steps.values() for step in group), key=lambda s: (story.day(s), s.order)
+    )
     entered: dict[str, str] = {}
     for step in steps:
         if step.state is not None:

@@ -102,11 +102,19 @@ def counting(kind: Kind, span: Span) -> dict[str, Any]:
 
 def typed(kind: Kind, span: Span) -> dict[str, Any]:
     """Return a span's values as Python values (Decimal, int, str, bool, list), computed fields included."""
-    known = {field.name: _typed(field, span.fields.get(field.name)) for field in kind.counted() if field.value is None}
+    known = {
+        field.name: _typed(field, span.fields.get(field.name))
+        for field in kind.counted()
+        if field.value is None
+    }
     computed = [field for field in kind.counted() if field.value is not None]
     if computed:
         names: Mapping[str, Any] = {**known, "state": span.state}
-        known |= {field.name: _computed(evaluate(field.value, names)) for field in computed if field.value is not None}
+        known |= {
+            field.name: _computed(evaluate(field.value, names))
+            for field in computed
+            if field.value is not None
+        }
     return known
 
 

@@ -4,73 +4,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('township', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(max_length=64)),
+                ("township", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField(default=0)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'ledger_head',
+                "db_table": "ledger_head",
             },
         ),
         migrations.CreateModel(
-            name='StoredEntry',
+            name="StoredEntry",
             fields=[
-                ('id', models.CharField(max_length=36, primary_key=True, serialize=False)),
-                ('township', models.CharField(max_length=64)),
-                ('position', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=64)),
-                ('kind_version', models.IntegerField()),
-                ('record', models.CharField(max_length=36)),
-                ('act', models.CharField(max_length=8)),
-                ('place', models.CharField(max_length=64)),
-                ('happened_on', models.DateField()),
-                ('recorded_at', models.CharField(max_length=27)),
-                ('actor', models.CharField(max_length=128)),
-                ('door', models.CharField(max_length=32)),
-                ('payload', models.TextField()),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.CharField(max_length=36, primary_key=True, serialize=False)),
+                ("township", models.CharField(max_length=64)),
+                ("position", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=64)),
+                ("kind_version", models.IntegerField()),
+                ("record", models.CharField(max_length=36)),
+                ("act", models.CharField(max_length=8)),
+                ("place", models.CharField(max_length=64)),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.CharField(max_length=27)),
+                ("actor", models.CharField(max_length=128)),
+                ("door", models.CharField(max_length=32)),
+                ("payload", models.TextField()),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'ledger_entry',
-                'indexes': [models.Index(fields=['record'], name='entry_record')],
-                'constraints': [models.UniqueConstraint(fields=('township', 'position'), name='one_entry_a_position')],
+                "db_table": "ledger_entry",
+                "indexes": [models.Index(fields=["record"], name="entry_record")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("township", "position"), name="one_entry_a_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredSpan',
+            name="StoredSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_id', models.CharField(max_length=36)),
-                ('n', models.IntegerField()),
-                ('township', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=64)),
-                ('status', models.CharField(max_length=4)),
-                ('place_id', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=36, null=True)),
-                ('opened_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField()),
-                ('state', models.CharField(max_length=64, null=True)),
-                ('entered', models.JSONField()),
-                ('data', models.JSONField()),
-                ('first_position', models.BigIntegerField()),
-                ('last_position', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_id", models.CharField(max_length=36)),
+                ("n", models.IntegerField()),
+                ("township", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=64)),
+                ("status", models.CharField(max_length=4)),
+                ("place_id", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=36, null=True)),
+                ("opened_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField()),
+                ("state", models.CharField(max_length=64, null=True)),
+                ("entered", models.JSONField()),
+                ("data", models.JSONField()),
+                ("first_position", models.BigIntegerField()),
+                ("last_position", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'ledger_span',
-                'indexes': [models.Index(fields=['record_id', 'n'], name='span_record'), models.Index(fields=['kind', 'opened_on'], name='span_kind_day')],
+                "db_table": "ledger_span",
+                "indexes": [
+                    models.Index(fields=["record_id", "n"], name="span_record"),
+                    models.Index(fields=["kind", "opened_on"], name="span_kind_day"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,246 @@
+"""Compile: declared indicators and a window become one SQL statement per scan. Pure: no engine, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from taizhang.base.expressions.ast import columns
+from taizhang.declarations.types import Among, Indicator, Kind, Registry, When
+from taizhang.indicators.dialect import Dialect
+from taizhang.indicators.plan import Pass, needs_items
+from taizhang.indicators.sql import Writing
+
+LIVE: Final = "ledger_span"
+"""The table of current records: the source of every figure that is not pinned to an earlier position."""
+_VILLAGES: Final = "('village', 'community')"
+_NEWEST: Final = "s.opened_on DESC, s.first_position DESC, s.record_id DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A ready piece of SQL with its parameters, such as a viewer's scope."""
+
+    text: str
+    values: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A statement, its parameters in order, and the indicators whose columns follow the place column."""
+
+    text: str
+    values: tuple[object, ...]
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Writes statements for one engine over one source of spans, seen by one scope."""
+
+    registry: Registry
+    dialect: Dialect
+    scope: Clause
+    source: str = LIVE
+
+    def totals(self, scan: Pass, indicators: Sequence[Indicator], places: Sequence[str]) -> Query:
+        """Return the statement with one row a place: its id, then (value, matched) for each indicator.
+
+        `value` is NULL where nothing matched; numbers are times 10**4 except counts.
+        """
+        kind = self.registry.kinds[scan.kind]
+        writing = Writing(self.dialect, kind, "s")
+        if scan.own and indicators[0].form == "latest":
+            return self._latest(scan, indicators[0], places, writing)
+        listed = [self._aggregate(writing, indicator, scan) for indicator in indicators]
+        text = f"SELECT p.ancestor_id, {', '.join(listed)}\n"
+        text += f"FROM {self._rows(writing, scan)}\n{self._within(writing, scan, places)}"
+        text += self._items(writing, indicators[0], scan) if scan.own else ""
+        text += f"\nWHERE {self._scoped(writing)}"
+        text += f" AND {self._met(writing, indicators[0], scan)}" if scan.own else ""
+        text += "\nGROUP BY p.ancestor_id"
+        return Query(text, tuple(writing.values), tuple(indicator.code for indicator in indicators))
+
+    def records(self, scan: Pass, indicator: Indicator, place: str) -> Query:
+        """Return the statement that lists the records behind a figure: id, place, day, what each gave."""
+        kind = self.registry.kinds[scan.kind]
+        writing = Writing(self.dialect, kind, "s")
+        gave = self._gave(writing, indicator)
+        text = f"SELECT s.record_id, s.place_id, s.opened_on, {gave} AS gave\n"
+        text += f"FROM {self._rows(writing, scan)}\n{self._within(writing, scan, [place])}"
+        if scan.own and indicator.form == "distinct":
+            text += self._items(writing, indicator, scan)
+        text += f"\nWHERE {self._scoped(writing)} AND {self._met(writing, indicator, scan)}"
+        if indicator.form == "latest":
+            text += f" AND {writing.column(indicator.field or '')} IS NOT NULL\nORDER BY {_NEWEST}\nLIMIT 1"
+        else:
+            text += "\nORDER BY s.opened_on, s.record_id"
+        return Query(text, tuple(writing.values))
+
+    def kept(self, scan: Pass) -> Query:
+        """Return the statement that lists the townships which kept the register in the window.
+
+        Kept means: something was recorded in it, or a zero report (零报告) covers a day of it. A stock is
+        kept by whatever was recorded up to its day.
+        """
+        flow = scan.when.window in {"opened", "entered"}
+        start = scan.start if flow else date.min
+        text = (
+            f"SELECT DISTINCT township FROM {self.source} AS k\n"  # noqa: S608 - built from checked declarations
+            "WHERE kind = %s AND opened_on <= %s\n"
+            "AND ((status = 'live' AND opened_on >= %s) OR (status = 'nil' AND until_on >= %s))"
+        )
+        return Query(text, (scan.kind, scan.end, start, start))
+
+    def _aggregate(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return the value column of an indicator and the column that counts what it matched."""
+        if scan.own:
+            value = f"COUNT(DISTINCT {self._gave(writing, indicator)})"
+            return f"{value}, COUNT(*)"
+        met = self._met(writing, indicator, scan)
+        if indicator.form == "count":
+            return f"SUM(CASE WHEN {met} THEN 1 ELSE 0 END), 0"
+        gave = self._gave(writing, indicator)
+        chosen = f"CASE WHEN {met} THEN {gave} END"
+        function = {"sum": "SUM(", "min": "MIN(", "max": "MAX(", "distinct": "COUNT(DISTINCT "}[
+            indicator.form
+        ]
+        return f"{function}{chosen}), SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
+
+    def _gave(self, writing: Writing, indicator: Indicator) -> str:
+        """Return what one record gives to the figure."""
+        if indicator.form == "count":
+            return "NULL"
+        if indicator.field == "subject":
+            return f"{writing.alias}.subject"
+        if indicator.field == "place":
+            return "v.ancestor_id"
+        if indicator.form == "distinct" and needs_items(indicator, writing.kind):
+            return "item.value"
+        return writing.column(indicator.field or "")
+
+    def _items(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return the join that a distinct over list items or over villages needs."""
+        if indicator.field != "place":
+            return "\n" + self.dialect.unnest("s", indicator.field or "", "item")
+        day = self._day(writing, scan)
+        again = self._day(writing, scan)
+        return (
+            f"\nJOIN org_placement v ON v.place_id = s.place_id AND v.ancestor_level IN {_VILLAGES}"
+            f" AND v.from_on <= {day} AND v.to_on > {again}"
+        )
+
+    def _latest(self, scan: Pass, indicator: Indicator, places: Sequence[str], writing: Writing) -> Query:
+        value = writing.column(indicator.field or "")
+        inner = (
+            f"SELECT p.ancestor_id AS place, {value} AS value,\n"
+            f" ROW_NUMBER() OVER (PARTITION BY p.ancestor_id ORDER BY {_NEWEST}) AS newest\n"
+            f"FROM {self._rows(writing, scan)}\n{self._within(writing, scan, places)}\n"
+            f"WHERE {self._scoped(writing)} AND {self._met(writing, indicator, scan)} AND {value} IS NOT NULL"
+        )
+        text = f"SELECT place, value, 1 FROM (\n{inner}\n) AS ranked WHERE newest = 1"  # noqa: S608
+        return Query(text, tuple(writing.values), (indicator.code,))
+
+    def _rows(self, writing: Writing, scan: Pass) -> str:
+        """Return the records in the window, as `s`; of a measurement the newest for each key."""
+        chosen = self._window(writing, "s", writing.kind, scan.when, scan)
+        if writing.kind.nature != "measurement":
+            return f"(SELECT s.* FROM {self.source} s WHERE {chosen}) AS s"  # noqa: S608
+        key = ", ".join(["s.place_id", "s.subject", *(writing.column(name) for name in writing.kind.key)])
+        return (
+            f"(SELECT s.*, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {_NEWEST}) AS newest\n"  # noqa: S608
+            f"  FROM {self.source} s WHERE {chosen}) AS s"
+        )
+
+    def _within(self, writing: Writing, scan: Pass, places: Sequence[str]) -> str:
+        """Return the join that puts each record under the asked places, by the tree of the day it counts on."""
+        marks = ", ".join(writing.mark(place) for place in places)
+        day = self._day(writing, scan)
+        again = self._day(writing, scan)
+        return (
+            f"JOIN org_placement p ON p.place_id = s.place_id AND p.ancestor_id IN ({marks})"
+            f" AND p.from_on <= {day} AND p.to_on > {again}"
+        )
+
+    def _day(self, writing: Writing, scan: Pass) -> str:
+        match scan.when.window:
+            case "opened":
+                return "s.opened_on"
+            case "entered":
+                return self.dialect.day(self.dialect.text("s", "entered", scan.when.state or ""))
+            case _:
+                return writing.mark(scan.end)
+
+    def _scoped(self, writing: Writing) -> str:
+        newest = "s.newest = 1 AND " if writing.kind.nature == "measurement" else ""
+        writing.values.extend(self.scope.values)
+        return f"{newest}{self.scope.text}"
+
+    def _window(self, writing: Writing, alias: str, kind: Kind, when: When, scan: Pass) -> str:
+        """Return the condition that a span is the one in force at the end, of a record the window takes in."""
+        parts = [
+            f"{alias}.kind = {writing.mark(kind.code)}",
+            f"{alias}.status = 'live'",
+            f"{alias}.from_on <= {writing.mark(scan.end)}",
+            f"{alias}.to_on > {writing.mark(scan.end)}",
+        ]
+        if when.window == "opened":
+            parts.append(f"{alias}.opened_on >= {writing.mark(scan.start)}")
+        elif when.window == "entered":
+            entered = self.dialect.text(alias, "entered", when.state or "")
+            parts.append(f"{entered} >= {writing.mark(scan.start.isoformat())}")
+            parts.append(f"{entered} <= {writing.mark(scan.end.isoformat())}")
+        elif when.window == "end":
+            parts.append(f"{alias}.until_on > {writing.mark(scan.end)}")
+        elif when.window == "active":
+            parts.append(f"{alias}.until_on > {writing.mark(scan.start)}")
+            parts += self._open_during(writing, alias, kind, scan)
+        return " AND ".join(parts)
+
+    def _open_during(self, writing: Writing, alias: str, kind: Kind, scan: Pass) -> list[str]:
+        """Return the condition that a case was not over before the period began."""
+        over = last_states(kind, self.registry)
+        if not over:
+            return []
+        names = ", ".join(writing.mark(state) for state in over)
+        ended = []
+        for state in over:
+            entered = self.dialect.text(alias, "entered", state)
+            ended.append(f"({entered} IS NULL OR {entered} >= {writing.mark(scan.start.isoformat())})")
+        return [f"({alias}.state IS NULL OR {alias}.state NOT IN ({names}) OR ({' AND '.join(ended)}))"]
+
+    def _met(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return the indicator's own condition on a record in the window."""
+        parts: list[str] = []
+        if indicator.where is not None:
+            parts.append(writing.condition(indicator.where))
+        if scan.when.window == "end" and "state" not in (columns(indicator.where) if indicator.where else ()):
+            over = last_states(writing.kind, self.registry)
+            if over:
+                marks = ", ".join(writing.mark(state) for state in over)
+                parts.append(f"({writing.alias}.state IS NULL OR {writing.alias}.state NOT IN ({marks}))")
+        if indicator.among is not None:
+            parts.append(self._among(writing, indicator.among, scan))
+        return " AND ".join(parts) or "1 = 1"
+
+    def _among(self, writing: Writing, among: Among, scan: Pass) -> str:
+        kind = self.registry.kinds[among.kind]
+        own = (
+            f"{writing.alias}.subject" if among.by == "subject" else self.dialect.text("s", "data", among.by)
+        )
+        theirs = "q.subject" if among.by == "subject" else "q.record_id"
+        inner = Writing(self.dialect, kind, "q", writing.values)
+        default = When("end" if kind.nature == "register" else "to_date")
+        chosen = self._window(inner, "q", kind, among.when or default, scan)
+        where = f" AND {inner.condition(among.where)}" if among.where is not None else ""
+        return f"{own} IN (SELECT {theirs} FROM {self.source} q WHERE {chosen}{where})"  # noqa: S608
+
+
+def last_states(kind: Kind, registry: Registry) -> tuple[str, ...]:
+    """Return the states in which a case is over."""
+    workflow = registry.workflow_of(kind)
+    if workflow is None or kind.nature != "case":
+        return ()
+    return tuple(state.code for state in workflow.states.values() if state.last)

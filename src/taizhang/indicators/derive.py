@@ -1,0 +1,122 @@
+"""Derive: figures made from other figures (rates, changes, ranks, thresholds). Pure arithmetic, in Decimal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from taizhang.declarations.types import Indicator, Level
+from taizhang.indicators.figure import Figure, Missing, Request, Role, Term
+
+DERIVED = frozenset({"rate", "change", "rank", "threshold"})
+Members = Callable[[str, Level, Request], Sequence[str]]
+"""(place, level, request) -> the places of that level in it, on the last day of the request's period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The tree of places as derivation needs it: who is below a place, and who stands beside it."""
+
+    below: Members
+    beside: Members
+
+
+def needs(indicator: Indicator, request: Request, family: Family) -> list[tuple[Role, Request]]:
+    """Return the figures that one of a derived indicator is made from, with the part each plays."""
+    place, period = request.place, request.period
+    match indicator.form:
+        case "rate":
+            return [
+                ("numerator", Request(indicator.numerator or "", place, period)),
+                ("denominator", Request(indicator.denominator or "", place, period)),
+            ]
+        case "change":
+            then = period.last_year() if indicator.against == "last_year" else period.before()
+            return [
+                ("now", Request(indicator.of or "", place, period)),
+                ("then", Request(indicator.of or "", place, then)),
+            ]
+        case "threshold":
+            members = family.below(place, indicator.each or "village", request)
+            asked: list[tuple[Role, Request]] = [
+                ("member", Request(indicator.of or "", m, period)) for m in members
+            ]
+            if isinstance(indicator.at_least, str):
+                asked.append(("line", Request(indicator.at_least, place, period)))
+            return asked
+        case "rank":
+            beside = family.beside(place, indicator.each or "village", request)
+            return [("now", Request(indicator.of or "", place, period))] + [
+                ("member", Request(indicator.of or "", one, period)) for one in beside
+            ]
+        case _:
+            return []
+
+
+def combine(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Return the value that `terms` make, or None and the reason why there is none."""
+    if denied := next((t for t in terms if t.figure.missing == "not_permitted"), None):
+        return None, denied.figure.missing
+    return _COMBINERS[indicator.form](indicator, terms)
+
+
+def _rate(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Return numerator / denominator, times 100 for a percentage, rounded half up once."""
+    above, below = _value(terms, "numerator"), _value(terms, "denominator")
+    if not below:
+        return None, "no_base"
+    if above is None:
+        return None, "not_kept"
+    factor = Decimal(100) if indicator.unit == "%" else Decimal(1)
+    return rounded(above * factor / below, indicator.decimals), None
+
+
+def _change(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    now, then = _value(terms, "now"), _value(terms, "then")
+    if now is None or then is None:
+        return None, "not_kept"
+    if indicator.as_ != "percent":
+        return now - then, None
+    if not then:
+        return None, "no_base"
+    return rounded((now - then) * 100 / then, indicator.decimals), None
+
+
+def _threshold(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Count the members that reach the line. A member without a record reaches nothing."""
+    line = _value(terms, "line") if isinstance(indicator.at_least, str) else indicator.at_least
+    values = [term.figure.value for term in terms if term.role == "member"]
+    if line is None or isinstance(line, str):
+        return None, "no_base"
+    if all(value is None for value in values):
+        return None, "not_kept"
+    return Decimal(sum(1 for value in values if value is not None and value >= line)), None
+
+
+def _rank(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Return 1 + how many stand before; equals share a rank, and one without data is never ranked last."""
+    own = _value(terms, "now")
+    if own is None:
+        return None, "not_kept"
+    others = [t.figure.value for t in terms if t.role == "member" and t.figure.value is not None]
+    ahead = sum(1 for value in others if (value < own if indicator.order == "lowest" else value > own))
+    return Decimal(1 + ahead), None
+
+
+_COMBINERS = {"rate": _rate, "change": _change, "threshold": _threshold, "rank": _rank}
+
+
+def _value(terms: Sequence[Term], role: Role) -> Decimal | None:
+    return next((term.figure.value for term in terms if term.role == role), None)
+
+
+def reaching(figure: Figure, line: Decimal) -> tuple[Figure, ...]:
+    """Return the members of a threshold figure that reach `line`, highest first."""
+    members = [t.figure for t in figure.terms if t.role == "member" and t.figure.value is not None]
+    return tuple(sorted((m for m in members if (m.value or 0) >= line), key=lambda m: -(m.value or 0)))
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Round half up, as offices do (GB/T 8170 rounds a lone 5 to even; the reader accepts both)."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

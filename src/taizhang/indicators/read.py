@@ -1,0 +1,171 @@
+"""Read: figures, and the records behind them, for a viewer. What every door and report asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from taizhang.declarations.types import Indicator, Level, Registry
+from taizhang.indicators.derive import DERIVED, Family, Members, combine, needs
+from taizhang.indicators.figure import Figure, Missing, Request, Sheaf, Term
+from taizhang.indicators.plan import Ask
+from taizhang.indicators.run import Answer, Runner
+from taizhang.indicators.words import definition
+from taizhang.ledger import positions as ledger_positions
+from taizhang.org import queries
+from taizhang.org.places import Tree
+from taizhang.org.posts import Viewer
+from taizhang.org.scope import Scope
+
+
+def figures(
+    requests: Sequence[Request],
+    *,
+    viewer: Viewer,
+    registry: Registry,
+    positions: Mapping[str, int] | None = None,
+) -> list[Figure]:
+    """Answer `requests` in order, all at the same ledger positions: those given, or now.
+
+    Without `positions` the heads are read before and after; when an entry came in between, the questions
+    are asked again at the heads first read, so that no two figures of one call can disagree about the day.
+    """
+    pinned = dict(positions) if positions is not None else ledger_positions.heads()
+    found = _at(requests, viewer, registry, pinned)
+    if positions is None and ledger_positions.heads() != pinned:
+        found = _at(requests, viewer, registry, pinned)
+    return found
+
+
+def _at(
+    requests: Sequence[Request], viewer: Viewer, registry: Registry, pinned: Mapping[str, int]
+) -> list[Figure]:
+    tree = queries.tree()
+    with ledger_positions.source(pinned, registry) as source:
+        runner = Runner(registry, Scope.of(viewer), tree, source)
+        work = _Work(registry, tree, pinned, Family(_below(tree), _beside(tree)))
+        base = list(work.asks(requests))
+        work.answers = runner.answers(base)
+    return [work.figure(request) for request in requests]
+
+
+def records(figure: Figure, *, viewer: Viewer, registry: Registry) -> list[Sheaf]:
+    """Return the records that make `figure`, a sheaf for each term it was counted from.
+
+    The count, sum, number of distinct values or latest value of a sheaf's rows is the sheaf's value, and the
+    values of the sheaves make the figure's (drill-down law).
+    """
+    with ledger_positions.source(figure.positions, registry) as source:
+        runner = Runner(registry, Scope.of(viewer), queries.tree(), source)
+        return [
+            Sheaf(
+                role=term.role,
+                indicator=one.indicator,
+                label=one.label,
+                place=one.place,
+                place_name=one.place_name,
+                period=one.period,
+                value=one.value,
+                rows=runner.records(Ask(one.indicator, one.place, one.period))
+                if one.value is not None
+                else (),
+            )
+            for term in _leaves(Term("whole", figure))
+            for one in [term.figure]
+        ]
+
+
+def _leaves(term: Term) -> Iterable[Term]:
+    """Yield the counted terms below a figure, itself when it is one."""
+    if not term.figure.terms:
+        yield term
+    for below in term.figure.terms:
+        yield from _leaves(below)
+
+
+@dataclass(slots=True)
+class _Work:
+    """The figures of one call while they are put together from the answers to base questions."""
+
+    registry: Registry
+    tree: Tree
+    positions: Mapping[str, int]
+    family: Family
+    answers: Mapping[Ask, Answer] = field(default_factory=dict)
+
+    def asks(self, requests: Iterable[Request]) -> Iterable[Ask]:
+        """Yield the base questions that `requests` come down to."""
+        for request in requests:
+            indicator = self.registry.indicators[request.indicator]
+            if indicator.form in DERIVED:
+                yield from self.asks(below for _, below in needs(indicator, request, self.family))
+            else:
+                yield Ask(request.indicator, request.place, request.period)
+
+    def figure(self, request: Request) -> Figure:
+        """Return the figure that answers `request`."""
+        indicator = self.registry.indicators[request.indicator]
+        if indicator.form not in DERIVED:
+            answer = self.answers[Ask(request.indicator, request.place, request.period)]
+            return self._told(indicator, request, answer.value, answer.missing, sql=answer.sql)
+        terms = tuple(
+            Term(role, self.figure(below)) for role, below in needs(indicator, request, self.family)
+        )
+        value, missing = combine(indicator, terms)
+        return self._told(indicator, request, value, missing, terms=terms)
+
+    def _told(
+        self,
+        indicator: Indicator,
+        request: Request,
+        value: Decimal | None,
+        missing: Missing | None,
+        *,
+        terms: tuple[Term, ...] = (),
+        sql: str = "",
+    ) -> Figure:
+        return Figure(
+            indicator=indicator.code,
+            label=indicator.label,
+            unit=indicator.unit,
+            nature=indicator.nature,
+            value=value,
+            place=request.place,
+            place_name=self.tree[request.place].name if request.place in self.tree else request.place,
+            period=request.period,
+            positions=self.positions,
+            definition=indicator.digest,
+            words=definition(indicator, self.registry),
+            missing=missing,
+            terms=terms,
+            sql=sql,
+        )
+
+
+def _below(tree: Tree) -> Members:
+    def below(place: str, level: Level, request: Request) -> Sequence[str]:
+        return _members(tree, place, level, request.period.end)
+
+    return below
+
+
+def _beside(tree: Tree) -> Members:
+    def beside(place: str, level: Level, request: Request) -> Sequence[str]:
+        day = request.period.end
+        chain = tree.chain(place, day) if place in tree else ()
+        around = (
+            tree.township_of(place, day) if level in {"village", "community"} else (chain[1:] or (None,))[0]
+        )
+        return [one for one in _members(tree, around, level, day) if one != place] if around else []
+
+    return beside
+
+
+def _members(tree: Tree, place: str, level: Level, on: date) -> list[str]:
+    """Return the places of a level in `place`; villages and communities are peers."""
+    if place not in tree:
+        return []
+    levels: tuple[Level, ...] = ("village", "community") if level == "village" else (level,)
+    return [one.id for each in levels for one in tree.children(place, on, each)]

@@ -1,0 +1,149 @@
+"""Run: base questions answered by the database, one statement a scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from taizhang.base.problems import Problem
+from taizhang.base.quantities import convert, unscaled
+from taizhang.declarations.types import Indicator, Registry
+from taizhang.indicators.compile import Clause, Compiler, Query
+from taizhang.indicators.dialect import Dialect
+from taizhang.indicators.figure import Missing, Row
+from taizhang.indicators.plan import Ask, Pass, passes
+from taizhang.org.places import Tree
+from taizhang.org.scope import NOTHING, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the records say to a base question: a value, or the reason why there is none, and the SQL asked."""
+
+    value: Decimal | None
+    missing: Missing | None
+    sql: str
+
+
+@dataclass(slots=True)
+class Runner:
+    """Answers base questions over one source of spans, as one scope sees it."""
+
+    registry: Registry
+    scope: Scope
+    tree: Tree
+    source: str
+    _kept: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict)
+
+    def answers(self, asks: Iterable[Ask]) -> dict[Ask, Answer]:
+        """Answer every question, with one statement for all that share a scan."""
+        found: dict[Ask, Answer] = {}
+        for scan, shared in passes(dict.fromkeys(asks), self.registry).items():
+            found.update(self._scan(scan, shared))
+        return found
+
+    def records(self, ask: Ask) -> tuple[Row, ...]:
+        """Return the records behind one base question, in the order of their days."""
+        indicator = self.registry.indicators[ask.indicator]
+        ((scan, _),) = passes([ask], self.registry).items()
+        compiler = self._compiler(indicator)
+        rows = _fetch(compiler.records(scan, indicator, ask.place))
+        return tuple(Row(r[0], r[1], _iso(r[2]), _gave(indicator, r[3], self.registry)) for r in rows)
+
+    def _scan(self, scan: Pass, asks: Sequence[Ask]) -> Mapping[Ask, Answer]:
+        codes = list(dict.fromkeys(ask.indicator for ask in asks))
+        indicators = [self.registry.indicators[code] for code in codes]
+        compiler = self._compiler(indicators[0])
+        if compiler.scope.text == NOTHING[0]:
+            return {ask: Answer(None, "not_permitted", "") for ask in asks}
+        query = compiler.totals(scan, indicators, sorted({ask.place for ask in asks}))
+        rows = {row[0]: row[1:] for row in _fetch(query)}
+        sql = shown(query)
+        answers = {}
+        for ask in asks:
+            at = codes.index(ask.indicator) * 2
+            cells = rows.get(ask.place, (None,) * (2 * len(codes)))[at : at + 2]
+            answers[ask] = self._answer(ask, scan, compiler, cells, sql)
+        return answers
+
+    def _answer(self, ask: Ask, scan: Pass, compiler: Compiler, cells: Sequence[Any], sql: str) -> Answer:
+        """Tell a value from an empty register (0) and from no register at all (no data)."""
+        indicator = self.registry.indicators[ask.indicator]
+        value, matched = cells
+        counted = indicator.form in {"count", "distinct"}
+        if value is not None and not (counted and not value):
+            return Answer(_decoded(indicator, value, self.registry), None, sql)
+        if matched and not counted:
+            # Records are there, but none of them says how much: that is not zero.
+            return Answer(None, "not_filled", sql)
+        if indicator.form in {"latest", "min", "max"} or not self._is_kept(ask, scan, compiler):
+            return Answer(None, "not_kept", sql)
+        return Answer(Decimal(0), None, sql)
+
+    def _is_kept(self, ask: Ask, scan: Pass, compiler: Compiler) -> bool:
+        key = (scan.kind, scan.when.window in {"opened", "entered"}, scan.start, scan.end)
+        if key not in self._kept:
+            self._kept[key] = frozenset(row[0] for row in _fetch(compiler.kept(scan)))
+        return bool(self._kept[key] & self._townships(ask.place, scan.end))
+
+    def _townships(self, place: str, on: date) -> frozenset[str]:
+        """Return the townships whose registers a figure of `place` rests on."""
+        if place not in self.tree:
+            return frozenset()
+        above = self.tree.township_of(place, on)
+        below = [one.id for one in self.tree.children(place, on, "township")]
+        return frozenset([above] if above else [*below, place])
+
+    def _compiler(self, indicator: Indicator) -> Compiler:
+        kind = self.registry.kinds[indicator.kind or ""]
+        text, values = self.scope.sql("s.place_id", self.registry.line_of(kind))
+        engine = "postgresql" if connection.vendor == "postgresql" else "sqlite"
+        return Compiler(self.registry, Dialect(engine), Clause(text, tuple(values)), self.source)
+
+
+def _fetch(query: Query) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query.text, query.values)
+        return cursor.fetchall()
+
+
+def _decoded(indicator: Indicator, value: Any, registry: Registry) -> Decimal:  # noqa: ANN401 - a database value
+    """Return a column value in the indicator's unit."""
+    if indicator.form in {"count", "distinct"}:
+        return Decimal(int(value))
+    return _converted(indicator, unscaled(int(value)), registry)
+
+
+def _converted(indicator: Indicator, value: Decimal, registry: Registry) -> Decimal:
+    unit = registry.kinds[indicator.kind or ""].fields[indicator.field or ""].unit
+    if unit is None or unit == indicator.unit:
+        return value
+    found = convert(value, unit, indicator.unit)
+    return value if isinstance(found, Problem) else found
+
+
+def _gave(indicator: Indicator, value: Any, registry: Registry) -> Decimal | str | None:  # noqa: ANN401
+    if value is None or indicator.form == "distinct":
+        return value if value is None else str(value)
+    return _converted(indicator, unscaled(int(value)), registry)
+
+
+def _iso(value: Any) -> str:  # noqa: ANN401 - SQLite gives text, PostgreSQL a date
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def shown(query: Query) -> str:
+    """Return a statement with its values written in, for people to read; it is never run in this form."""
+    quoted = tuple(_quoted(value) for value in query.values)
+    return query.text % quoted
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, (int, Decimal)):
+        return str(value)
+    return "'" + _iso(value).replace("'", "''") + "'"
