@@ -1,0 +1,140 @@
+"""The composed report: blocks of runs, where every run is either words or a figure that knows where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from taizhang.base.numerals import PLAIN, Style
+from taizhang.base.periods import Period
+from taizhang.base.problems import Problem
+from taizhang.indicators.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that come from the template, not from the ledger."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRun:
+    """A figure as it stands in the text: `shown` is what the reader sees, `sentence` where it stands.
+
+    `id` counts the figures of one report from 1, in reading order; 0 while the report is being put together.
+    """
+
+    figure: Figure
+    shown: str
+    style: Style = PLAIN
+    manner: str = "say"
+    sentence: str = ""
+    id: int = 0
+
+    @property
+    def text(self) -> str:
+        """Return what the reader sees."""
+        return self.shown
+
+    @property
+    def bookmark(self) -> str:
+        """Return the Word bookmark of this figure: at most 40 letters, digits and underscores."""
+        return f"fig_{self.id}_{self.figure.indicator}"[:40]
+
+
+Run: TypeAlias = "Text | FigureRun"
+Runs: TypeAlias = "tuple[Run, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4 with its official number: 一、 （一） 1. （1）."""
+
+    level: int
+    number: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first row being the header."""
+
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+Block: TypeAlias = "Paragraph | Heading | Table"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a report is about and who signs it."""
+
+    template: str
+    genre: str
+    place: str
+    place_name: str
+    period: Period
+    addressee: str = ""
+    signed_by: str = ""
+    signed_on: date | None = None
+    positions: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report, and what its author must know about it before signing.
+
+    `gaps` are figures without data, `findings` contradictions between figures, `typed` the sentences whose
+    numbers were written by hand in the template and stand on nobody's records.
+    """
+
+    title: str
+    meta: Meta
+    blocks: tuple[Block, ...]
+    gaps: tuple[Problem, ...] = ()
+    findings: tuple[Problem, ...] = ()
+    typed: tuple[str, ...] = ()
+
+    def figures(self) -> tuple[FigureRun, ...]:
+        """Return the figures in reading order."""
+        return tuple(run for runs in self.lines() for run in runs if isinstance(run, FigureRun))
+
+    def lines(self) -> Iterator[Runs]:
+        """Yield the runs of every heading, paragraph and table cell in reading order, numbers of headings first."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from (cell for row in block.rows for cell in row)
+            elif isinstance(block, Heading):
+                yield (Text(block.number), *block.runs)
+            else:
+                yield block.runs
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the report as plain text, one string a paragraph or cell: what a seal covers."""
+        body = (text_of(runs) for runs in self.lines())
+        ends = [f"{self.meta.addressee}："] if self.meta.addressee else []
+        return tuple(text for text in (self.title, *ends, *body, *self.signature()) if text.strip())
+
+    def signature(self) -> tuple[str, ...]:
+        """Return the lines under the text: who signs, and the date without leading zeros."""
+        day = self.meta.signed_on
+        return tuple(
+            line
+            for line in (self.meta.signed_by, f"{day.year}年{day.month}月{day.day}日" if day else "")
+            if line
+        )
+
+
+def text_of(runs: Runs) -> str:
+    """Return what a reader sees of these runs."""
+    return "".join(run.text for run in runs)
