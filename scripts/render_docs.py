@@ -1,6 +1,6 @@
 """Writes the generated parts of the documents; `tests/docs` fails while one of them is not current.
 
-    python -m scripts.render_docs
+python -m scripts.render_docs
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from scripts.render_packs import packs_page
+
 from scripts.render_problems import problems_page
 from scripts.render_tree import tree
 

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-import taizhang.base.catalogue as catalogue
+from taizhang.base import catalogue
 from taizhang.base.catalogue import Text
 
 HEAD = """# Problems
@@ -30,7 +30,11 @@ def problems_page() -> str:
     parts = [HEAD]
     for name, sentence, codes in areas():
         rows = [f"| `{code}` | {_cell(text.zh)} | {_cell(text.en)} |" for code, text in sorted(codes.items())]
-        parts.append("\n".join([f"## {name}", "", sentence, "", "| code | 中文 | English |", "|---|---|---|", *rows, ""]))
+        parts.append(
+            "\n".join(
+                [f"## {name}", "", sentence, "", "| code | 中文 | English |", "|---|---|---|", *rows, ""]
+            )
+        )
     return "\n".join(parts)
 
 

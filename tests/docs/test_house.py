@@ -16,19 +16,28 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 def test_each_make_target_says_what_it_does() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert phony
-    assert not [name for name in phony[1].split() if not re.search(rf"^{name}:.*## \S", MAKEFILE, re.MULTILINE)]
+    assert not [
+        name for name in phony[1].split() if not re.search(rf"^{name}:.*## \S", MAKEFILE, re.MULTILINE)
+    ]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_each_locked_package_has_its_hash_and_no_foreign_source(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
-    packages = re.findall(r"^[A-Za-z0-9_.-]+(?:\[[a-z,]+\])?==[^\n]*\n(?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n)+", text, re.MULTILINE)
+    packages = re.findall(
+        r"^[A-Za-z0-9_.-]+(?:\[[a-z,]+\])?==[^\n]*\n(?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n)+",
+        text,
+        re.MULTILINE,
+    )
     assert len(packages) == len(re.findall(r"^[A-Za-z0-9].*==", text, re.MULTILINE))
     assert not re.search(r"https?://|file:|--index|--find-links|^-e ", text, re.MULTILINE)
 
 
 def test_the_development_lock_holds_the_same_versions() -> None:
-    run, dev = ({*re.findall(r"^(\S+==\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE)} for lock in sorted(LOCKS, reverse=True))
+    run, dev = (
+        {*re.findall(r"^(\S+==\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE)}
+        for lock in sorted(LOCKS, reverse=True)
+    )
     assert run <= dev
 
 

@@ -1,0 +1,46 @@
+"""Every word a pack author may write has its row in docs/reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from taizhang.base.catalogue import CATALOGUE
+from taizhang.declarations import types
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+PACK_FORMAT = (REFERENCE / "pack-format.md").read_text(encoding="utf-8")
+INDICATORS = (REFERENCE / "indicators.md").read_text(encoding="utf-8")
+PROBLEMS = (REFERENCE / "problems.md").read_text(encoding="utf-8")
+
+
+def row(word: str, page: str) -> bool:
+    """Say whether `page` has a table row that starts with `word`, perhaps with others or an argument."""
+    cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    return any(f"`{word}`" in cell or f"`{word} " in cell for cell in cells)
+
+
+@pytest.mark.parametrize("word", get_args(types.FieldType))
+def test_each_field_type_is_documented(word: str) -> None:
+    assert row(word, PACK_FORMAT)
+
+
+@pytest.mark.parametrize("word", get_args(types.KindNature))
+def test_each_nature_of_a_kind_is_documented(word: str) -> None:
+    assert row(word, PACK_FORMAT)
+
+
+@pytest.mark.parametrize("word", [*get_args(types.Nature), *get_args(types.Window)])
+def test_each_nature_and_window_of_an_indicator_is_documented(word: str) -> None:
+    assert row(word, INDICATORS)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_each_problem_is_documented_in_both_languages(code: str) -> None:
+    assert row(code, PROBLEMS)
+    assert CATALOGUE[code].zh
+    assert CATALOGUE[code].en
+    assert any("\u4e00" <= char <= "\u9fff" for char in CATALOGUE[code].zh), "the Chinese text is not Chinese"
+    assert not any("\u4e00" <= char <= "\u9fff" for char in CATALOGUE[code].en), "the English text is not English"
