@@ -9,7 +9,11 @@ import pytest
 
 from taizhang.base.catalogue import CATALOGUE
 from taizhang.base.expressions.parse import KEYWORDS
+from taizhang.base.numerals import STYLE_FORMS, STYLE_NAMES
 from taizhang.declarations import types
+from taizhang.reports import front
+from taizhang.reports.outline import NAMES, PERIOD_WORDS
+from taizhang.reports.template import TAGS
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 PACK_FORMAT = (REFERENCE / "pack-format.md").read_text(encoding="utf-8")
@@ -52,3 +56,20 @@ def test_each_word_of_the_expression_language_is_documented() -> None:
     beside = {"when", "then", "else", "end", "is"}  # told with `case` and `is null`
     words = KEYWORDS - beside - {"select", "from", "where"}  # reserved, never allowed
     assert not {word for word in words if f"`{word}`" not in page and f"`{word} " not in page}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(*front.KEYS, *front.GENRES, *front.FORMS),
+        *(*PERIOD_WORDS, *STYLE_FORMS, *STYLE_NAMES),
+        *(f":{name}" for name in NAMES),
+    ],
+)
+def test_each_word_of_a_report_template_is_documented(word: str) -> None:
+    assert f"`{word}`" in (REFERENCE / "report-templates.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_tag_of_a_report_template_is_documented(tag: str) -> None:
+    assert f"`{{% {tag} " in (REFERENCE / "report-templates.md").read_text(encoding="utf-8")
