@@ -1,16 +1,18 @@
-"""The composed report: blocks of runs, where every run is either words or a figure that knows where it came from."""
+"""The composed report: blocks of runs, each either words or a figure that knows where it came from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from taizhang.base.numerals import PLAIN, Style
-from taizhang.base.periods import Period
+from taizhang.base.periods import Period, day_words
 from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure
+from taizhang.reports.saying import Saying
+
+SAY: Final = Saying()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ class FigureRun:
 
     figure: Figure
     shown: str
-    style: Style = PLAIN
-    manner: str = "say"
+    saying: Saying = SAY
     sentence: str = ""
     id: int = 0
 
@@ -110,7 +111,7 @@ class Document:
         return tuple(run for runs in self.lines() for run in runs if isinstance(run, FigureRun))
 
     def lines(self) -> Iterator[Runs]:
-        """Yield the runs of every heading, paragraph and table cell in reading order, numbers of headings first."""
+        """Yield the runs of every heading, paragraph and table cell in reading order."""
         for block in self.blocks:
             if isinstance(block, Table):
                 yield from (cell for row in block.rows for cell in row)
@@ -128,11 +129,7 @@ class Document:
     def signature(self) -> tuple[str, ...]:
         """Return the lines under the text: who signs, and the date without leading zeros."""
         day = self.meta.signed_on
-        return tuple(
-            line
-            for line in (self.meta.signed_by, f"{day.year}年{day.month}月{day.day}日" if day else "")
-            if line
-        )
+        return tuple(line for line in (self.meta.signed_by, day_words(day) if day else "") if line)
 
 
 def text_of(runs: Runs) -> str:

@@ -107,8 +107,8 @@ class Front:
     genre: str
     periods: tuple[str, ...]
     level: str
-    addressee: str = ""
-    signed_by: str = ""
+    addressee: tuple[Node, ...] = ()
+    signed_by: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,9 @@ class Outline:
     nodes: tuple[Node, ...]
 
     def everything(self) -> tuple[Node, ...]:
-        """Return the nodes of the title and of the body."""
-        return (*self.front.title, *self.nodes)
+        """Return the nodes of the title, the lines around the text, and the text."""
+        front = self.front
+        return (*front.title, *front.addressee, *front.signed_by, *self.nodes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,24 +44,24 @@ def parse(template: Template, registry: Registry) -> tuple[Outline | None, list[
     written, problems = front_of(template.text, template.path)
     known = Vocabulary(registry.indicators, written.values.get("place", "township"))
     reading = _Reading(template.path, known, registry)
-    title = reading.title(written)
+    lines = {key: reading.line(written, key) for key in ("title", "to", "signed")}
     nodes = reading.body(written)
     problems += reading.problems
     if problems:
         return None, problems
-    return Outline(_front(written, title), nodes), []
+    return Outline(_front(written, lines), nodes), []
 
 
-def _front(written: FrontText, title: tuple[Node, ...]) -> Front:
+def _front(written: FrontText, lines: dict[str, tuple[Node, ...]]) -> Front:
     values = written.values
     return Front(
         code=values["code"],
-        title=title,
+        title=lines["title"],
         genre=values["genre"],
         periods=written.items("periods"),
         level=values.get("place", "township"),
-        addressee=values.get("to", ""),
-        signed_by=values.get("signed", ""),
+        addressee=lines["to"],
+        signed_by=lines["signed"],
     )
 
 
@@ -77,8 +77,8 @@ class _Reading:
     left: list[Token] = field(default_factory=list)
     heading: int = 0
 
-    def title(self, written: FrontText) -> tuple[Node, ...]:
-        self.left = tokens(written.values.get("title", ""), written.lines.get("title", 1))
+    def line(self, written: FrontText, key: str) -> tuple[Node, ...]:
+        self.left = tokens(written.values.get(key, ""), written.lines.get(key, 1))
         return self.nodes(())[0]
 
     def body(self, written: FrontText) -> tuple[Node, ...]:

@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple, TypeAlias
 TokenKind: TypeAlias = Literal["words", "slot", "tag", "stray"]
 
 _MARKS = re.compile(
-    r"\{#.*?#\}|\{\{(?P<slot>[^\n]*?)\}\}|\{%(?P<tag>[^\n]*?)%\}|(?P<stray>\{\{|\{%|\}\}|%\})", re.DOTALL
+    r"\{#.*?#\}|\{\{(?P<slot>[^\n]*?)\}\}|\{%(?P<tag>[^\n]*?)%\}"
+    r"|(?P<stray>\{\{|\{%|\}\}|%\})",
+    re.DOTALL,
 )
 _ALONE_BEFORE = re.compile(r"(?:^|\n)[ \t]*\Z")
 _ALONE_AFTER = re.compile(r"[ \t]*(?:\n|\Z)")
@@ -23,7 +25,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, first_line: int = 1) -> list[Token]:
-    """Cut `text`; a tag or comment alone on its line takes the line with it, so that it leaves no blank one."""
+    """Cut `text`; a tag or comment alone on its line takes the line with it and leaves no blank one."""
     found: list[Token] = []
     at = 0
     for match in _MARKS.finditer(text):

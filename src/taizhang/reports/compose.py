@@ -1,0 +1,203 @@
+"""Puts figures into the slots of an outline. Pure: the same outline and figures give the same report."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from taizhang.base.problems import Problem
+from taizhang.indicators.figure import Figure, Request
+from taizhang.reports.blocks import laid_out
+from taizhang.reports.document import Document, FigureRun, Meta, Paragraph, Run, Text, text_of
+from taizhang.reports.findings import findings
+from taizhang.reports.outline import (
+    LISTING,
+    Ask,
+    Compare,
+    Each,
+    If,
+    Known,
+    Name,
+    Node,
+    Outline,
+    Setting,
+    Slot,
+    Spot,
+    Test,
+    Words,
+    request,
+)
+from taizhang.reports.saying import NO_DATA, WHY, saying_of
+
+_OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+_TYPED: Final = re.compile(
+    r"\d[\d.]*余?[万亿]?(?:元|户|人|个|处|件|亩|次|起|项|家|只|头|吨|公里|米|度|升|%|%)"
+)
+
+
+def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure]) -> Document:
+    """Compose the report; `figures` must answer every one of `outline.requests`.
+
+    A figure without data prints 〔无数据〕 and is listed as a gap; contradictions are listed, never hidden.
+    """
+    filling = _Filling(setting, figures)
+    front = outline.front
+    blocks = laid_out(filling.runs(outline.nodes, setting.place))
+    meta = Meta(
+        template=front.code,
+        genre=front.genre,
+        place=setting.place.id,
+        place_name=setting.place.name,
+        period=setting.period,
+        addressee=filling.line(front.addressee),
+        signed_by=filling.line(front.signed_by),
+        signed_on=setting.today if front.signed_by else None,
+        positions=_positions(figures),
+    )
+    bare = Document(filling.line(front.title), meta, blocks)
+    return Document(bare.title, meta, blocks, gaps(bare), findings(bare, outline), _typed(bare))
+
+
+def _positions(figures: Mapping[Request, Figure]) -> dict[str, int]:
+    """Return the ledger positions the report was read at, per township."""
+    found: dict[str, int] = {}
+    for figure in figures.values():
+        for township, position in figure.positions.items():
+            found[township] = max(position, found.get(township, 0))
+    return found
+
+
+def gaps(document: Document) -> tuple[Problem, ...]:
+    """Return the figures without data, each said once."""
+    found = {
+        run.figure.request: Problem(
+            "report_gap",
+            run.sentence,
+            {
+                "label": run.figure.label,
+                "place": run.figure.place_name,
+                "period": run.figure.period.words(),
+                "why": WHY.get(run.figure.missing or "", "没有记录"),
+            },
+        )
+        for run in document.figures()
+        if run.shown == NO_DATA
+    }
+    return tuple(found.values())
+
+
+def _typed(document: Document) -> tuple[str, ...]:
+    """Return the paragraphs with a number and unit that the template's author wrote by hand."""
+    return tuple(
+        text_of(block.runs)
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        and any(isinstance(run, Text) and _TYPED.search(run.text) for run in block.runs)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """The setting and the figures while an outline is filled."""
+
+    setting: Setting
+    figures: Mapping[Request, Figure]
+
+    def line(self, nodes: tuple[Node, ...]) -> str:
+        """Return nodes of one line as plain text."""
+        return "".join(run.text for run in self.runs(nodes, self.setting.place)).strip()
+
+    def runs(self, nodes: tuple[Node, ...], spot: Spot) -> Iterator[Run]:
+        """Yield the runs of `nodes`, standing at `spot`."""
+        for node in nodes:
+            match node:
+                case Words(text):
+                    yield Text(text)
+                case Name(name):
+                    yield Text(self.name(name, spot))
+                case Slot():
+                    yield from self.slot(node, spot)
+                case If(tests, then, otherwise):
+                    met = all(self.met(test, spot) for test in tests)
+                    yield from self.runs(then if met else otherwise, spot)
+                case Each():
+                    for child in self.spots(node):
+                        yield from self.runs(node.body, child)
+
+    def figure(self, ask: Ask, spot: Spot) -> Figure:
+        return self.figures[request(ask, self.setting, spot)]
+
+    def name(self, name: str, spot: Spot) -> str:
+        """Say words about the report itself."""
+        period, today = self.setting.period, self.setting.today
+        year = period.end.year
+        return {
+            "place": spot.name,
+            "period": period.words(),
+            "year": f"{year}年",
+            "last_year": f"{year - 1}年",
+            "next_year": f"{year + 1}年",
+            "today": f"{today.year}年{today.month}月{today.day}日",
+        }[name]
+
+    def slot(self, slot: Slot, spot: Spot) -> Iterator[Run]:
+        """Yield the figure of a slot, or the list of figures it asks for."""
+        indicator = slot.ask.indicator
+        if slot.manner in {"say", "names"}:
+            saying = saying_of(indicator, slot.style, "names" if slot.manner == "names" else "say")
+            figure = self.figure(slot.ask, spot)
+            yield FigureRun(figure, saying.text(figure), saying)
+            return
+        saying = saying_of(indicator, slot.style, "name" if slot.manner == "top" else "say")
+        for count, (child, figure) in enumerate(self.children(slot, spot)):
+            yield Text("、" if count else "")
+            if slot.manner == "each":
+                yield Text(child.name)
+            yield FigureRun(figure, saying.text(figure), saying)
+
+    def children(self, slot: Slot, spot: Spot) -> list[tuple[Spot, Figure]]:
+        """Return the places a list names with their figures: in the tree's order, or the first of a rank."""
+        level = slot.ask.each
+        spots = self.setting.children.get(level, ()) if level else (spot,)
+        pairs = [(child, self.figure(slot.ask, child)) for child in spots]
+        if slot.manner != "top":
+            return pairs
+        known = [(figure.value, pair) for pair in pairs for figure in [pair[1]] if figure.value is not None]
+        up = slot.ask.indicator.nature == "rank" or slot.ask.indicator.order == "lowest"
+        known.sort(key=lambda item: item[0] if up else -item[0])
+        return [pair for _, pair in known[: slot.count]]
+
+    def met(self, test: Test, spot: Spot) -> bool:
+        """Tell whether a test holds; a missing figure meets nothing."""
+        if isinstance(test, Known):
+            return all(self.figure(ask, spot).value is not None for ask in test.asks)
+        left, right = self.operands(test, spot)
+        return left is not None and right is not None and _OPERATORS[test.op](left, right)
+
+    def operands(self, test: Compare, spot: Spot) -> tuple[Decimal | None, Decimal | None]:
+        right = self.figure(test.right, spot).value if isinstance(test.right, Ask) else test.right
+        return self.figure(test.left, spot).value, right
+
+    def spots(self, each: Each) -> list[Spot]:
+        """Return the places an each-block goes through: those reaching the line, ranked, or known."""
+        ask = each.over
+        if ask.indicator.nature == LISTING:
+            figure = self.figure(ask, self.setting.place)
+            reached = saying_of(ask.indicator, Slot(ask).style, "names").reached(figure)
+            return [Spot(one.place, one.place_name) for one in reached]
+        found = [(spot, self.figure(ask, spot).value) for spot in self.setting.children.get(each.level, ())]
+        known = [(value, spot) for spot, value in found if value is not None]
+        if ask.indicator.nature == "rank":
+            known.sort(key=lambda item: item[0])
+        return [spot for _, spot in known]
