@@ -53,7 +53,7 @@ def database() -> dict[str, Any]:
 
 
 TAIZHANG_HOME = data_folder()
-# Folders of a county's own packs, searched after the built-in ones: what they declare again wins.
+# Folders of a county's own packs, read after the built-in ones: a pack with the id of one of those wins.
 TAIZHANG_PACKS = [Path(folder) for folder in os.environ.get("TAIZHANG_PACKS", "").split(os.pathsep) if folder]
 TAIZHANG_LANG = os.environ.get("TAIZHANG_LANG", "zh")
 DATABASES = {"default": database()}
