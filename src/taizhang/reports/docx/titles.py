@@ -1,0 +1,42 @@
+"""Breaks a long title where its sense breaks, into lines of like length (GB/T 9704-2012, 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, pairwise
+from typing import Final
+
+_LINE: Final = 20
+"""Characters of 2号 that fit on a line of the type area."""
+_BREAK: Final = re.compile(r"(?<=[年县乡镇街道的、，：])|(?=关于|及|和|暨|与|《)|(?<=关于)(?!$)|(?<=》)")
+_WIDE: Final = 0x2E80
+"""Where the CJK blocks begin: characters from here on are as wide as they are high."""
+
+
+def width(text: str) -> float:
+    """Return the width of `text` in characters; Latin letters and digits are half as wide."""
+    return sum(1.0 if ord(char) >= _WIDE or char in "—…“”‘’·" else 0.5 for char in text)
+
+
+def title_lines(title: str) -> list[str]:
+    """Return the title's lines: as few as fit, broken at sense, the most even of the possible ways."""
+    if width(title) <= _LINE:
+        return [title]
+    places = sorted({match.start() for match in _BREAK.finditer(title)} - {0, len(title)})
+    for count in range(1, 4):
+        ways = [_cut(title, chosen) for chosen in combinations(places, count)]
+        fitting = [way for way in ways if max(map(width, way)) <= _LINE]
+        if fitting:
+            return min(fitting, key=_unevenness)
+    return _cut(title, tuple(range(_LINE, len(title), _LINE)))
+
+
+def _cut(title: str, places: tuple[int, ...]) -> list[str]:
+    ends = [0, *places, len(title)]
+    return [title[a:b] for a, b in pairwise(ends)]
+
+
+def _unevenness(lines: list[str]) -> float:
+    """Prefer even lines; among these, no first line that ends in a lone word of one or two characters."""
+    sizes = [width(line) for line in lines]
+    return max(sizes) - min(sizes)
