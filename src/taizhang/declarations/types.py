@@ -29,8 +29,12 @@ FieldType: TypeAlias = Literal[
     "computed",
 ]
 KindNature: TypeAlias = Literal["event", "register", "case", "measurement"]
-Nature: TypeAlias = Literal["flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target"]
-Form: TypeAlias = Literal["count", "sum", "distinct", "latest", "min", "max", "rate", "change", "rank", "threshold"]
+Nature: TypeAlias = Literal[
+    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target"
+]
+Form: TypeAlias = Literal[
+    "count", "sum", "distinct", "latest", "min", "max", "rate", "change", "rank", "threshold"
+]
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
 SubjectType: TypeAlias = Literal["household", "person", "organisation"]

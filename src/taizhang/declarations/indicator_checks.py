@@ -1,0 +1,264 @@
+"""Checks one indicator: nature against form and window, units, conditions, and what it is built on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from taizhang.base.expressions.ast import And, Column, Compare, Expr, In, Literal_
+from taizhang.base.expressions.check import Type
+from taizhang.base.quantities import UNITS, countable, is_counter, same_dimension, same_unit
+from taizhang.base.spelling import near
+from taizhang.declarations.indicators import COUNTED, Declared
+from taizhang.declarations.types import Among, Field, Indicator, Kind, When
+from taizhang.declarations.world import World
+
+Built: TypeAlias = Mapping[str, Indicator]
+"""The resolved indicators that one is built on, by the key that names them."""
+
+_WINDOWS: Final = {
+    "flow": frozenset({"opened", "entered", "active"}),
+    "stock": frozenset({"end", "to_date"}),
+    "latest": frozenset({"end", "to_date"}),
+}
+_FORMS: Final = {
+    "flow": frozenset({"count", "sum", "distinct", "min", "max"}),
+    "latest": frozenset({"latest"}),
+}
+_NOUNS: Final = frozenset({"subject", "place"})
+"""What a record has besides its fields, and of which different ones may be counted."""
+
+
+def check_indicator(world: World, one: Indicator, declared: Declared, built: Built) -> None:
+    """Add every problem of a completed indicator to `world`."""
+    check = _Check(world, one)
+    check.label()
+    if one.nature == "part":
+        check.part(declared.indicator, built["of"])
+    if one.form in COUNTED:
+        check.counted(declared.indicator)
+    elif one.nature == "rate":
+        check.rate(built["numerator"], built["denominator"])
+    else:
+        check.related(built)
+    check.adding(declared)
+
+
+class _Check:
+    """The checks of one indicator; each complains at the key that is wrong."""
+
+    def __init__(self, world: World, one: Indicator) -> None:
+        self.world = world
+        self.one = one
+
+    def complain(self, path: tuple[str | int, ...], code: str, /, **params: object) -> None:
+        self.world.complain("indicator", self.one.code, path, code, **params)
+
+    def label(self) -> None:
+        for code, other in self.world.declared.items():
+            if code == self.one.code:
+                return
+            if other.indicator.label == self.one.label:
+                self.complain(("label",), "pack_same_indicator_label", label=self.one.label, first=code)
+
+    def adding(self, declared: Declared) -> None:
+        """A pack may say that values do not add; it may not say that they do when they do not."""
+        for key, said in (("over_time", declared.over_time), ("over_places", declared.over_places)):
+            if said is True and not getattr(self.one, key):
+                self.complain((key,), "pack_does_not_add", key=key, nature=self.one.nature)
+
+    def counted(self, written: Indicator) -> None:
+        """Check an indicator that reads records."""
+        key = "of" if written.nature == "part" else self.one.form
+        kind_code = self.one.kind or ""
+        if not self.world.refers("indicator", self.one.code, (key,), "kind", kind_code):
+            return
+        kind = self.world.kinds[kind_code]
+        if written.nature != "part":
+            self._nature(kind)
+            self._when(("when",), kind, self.one.when)
+        if written.where is not None:
+            self.world.check_condition("indicator", self.one.code, ("where",), kind, written.where)
+        if written.among is not None:
+            self._among(kind, written.among)
+        self._unit(kind, key)
+
+    def _nature(self, kind: Kind) -> None:
+        one, window = self.one, self.one.when.window if self.one.when else "opened"
+        if one.form not in _FORMS.get(one.nature, COUNTED):
+            self.complain((one.form,), "pack_nature_form", nature=one.nature, form=one.form)
+        if window not in _WINDOWS.get(one.nature, {window}):
+            allowed = sorted(_WINDOWS[one.nature])
+            params = {"nature": one.nature, "window": window, "near": near("", allowed)}
+            self.complain(("when",), "pack_nature_window", **params)
+        elif window in {"end", "active"} and kind.nature == "event":
+            self.complain(("when",), "pack_event_stands", kind=kind.code, window=window)
+        if one.form == "latest" and kind.nature != "measurement":
+            self.complain(("latest",), "pack_latest_nature", kind=kind.code, nature=kind.nature)
+
+    def _when(self, path: tuple[str, ...], kind: Kind, when: When | None) -> None:
+        if when is None or when.state is None:
+            return
+        flow = self.world.workflows.get(kind.workflow or "")
+        if flow is None:
+            self.complain(path, "pack_no_states", kind=kind.code)
+        elif when.state not in flow.states:
+            params = {"name": when.state, "near": near(when.state, flow.states)}
+            self.complain(path, "pack_unknown_state", **params)
+
+    def _among(self, kind: Kind, among: Among) -> None:
+        if not self.world.refers("indicator", self.one.code, ("among", "kind"), "kind", among.kind):
+            return
+        other = self.world.kinds[among.kind]
+        if among.by == "subject":
+            for each in (kind, other):
+                if each.subject is None:
+                    self.complain(("among", "by"), "pack_no_subject", kind=each.code)
+        else:
+            link = kind.fields.get(among.by)
+            if link is None or link.kind != among.kind:
+                links = [f.name for f in kind.fields.values() if f.kind == among.kind]
+                params = {"name": among.by, "kind": among.kind, "near": near(among.by, [*links, "subject"])}
+                self.complain(("among", "by"), "pack_among_link", **params)
+        self._when(("among", "when"), other, among.when)
+        if among.where is not None:
+            path = ("among", "where")
+            self.world.check_condition("indicator", self.one.code, path, other, among.where)
+
+    def _unit(self, kind: Kind, key: str) -> None:
+        one = self.one
+        if one.form in {"count", "distinct"}:
+            if one.form == "distinct":
+                self._distinct(kind, key)
+            self._counter()
+            return
+        field = self._field(kind, key)
+        if field is None:
+            return
+        type_ = self.world.names(kind).get(field.name)
+        if type_ is None or type_.kind != "number":
+            self.complain((key,), "pack_not_number", name=field.name, label=field.label)
+        elif (unit := self._field_unit(kind, field, type_, key)) is not None:
+            self._same_measure(field, unit)
+
+    def _counter(self) -> None:
+        if self.one.unit not in UNITS:
+            self.complain(("unit",), "unit_unknown", unit=self.one.unit, near=near(self.one.unit, UNITS))
+        elif not is_counter(self.one.unit):
+            self.complain(("unit",), "pack_count_unit", unit=self.one.unit)
+
+    def _distinct(self, kind: Kind, key: str) -> None:
+        if self.one.field == "subject" and kind.subject is None:
+            self.complain((key,), "pack_no_subject", kind=kind.code)
+        elif self.one.field not in _NOUNS:
+            self._field(kind, key)
+
+    def _field(self, kind: Kind, key: str) -> Field | None:
+        name = self.one.field or ""
+        field = kind.fields.get(name)
+        if field is None:
+            options = [*kind.fields, *_NOUNS] if self.one.form == "distinct" else kind.fields
+            params = {"kind": kind.code, "name": name, "near": near(name, options)}
+            self.complain((key,), "pack_unknown_field", **params)
+            return None
+        if field.personal or field.type == "attachment":
+            self.complain((key,), "pack_personal_counted", name=name)
+            return None
+        return field
+
+    def _field_unit(self, kind: Kind, field: Field, type_: Type, key: str) -> str | None:
+        """Return the unit that the field's values have here, or None after saying why there is none."""
+        if field.unit_from is None:
+            unit = field.unit or type_.unit
+            if unit is None and not (type_.kind == "number" and is_counter(self.one.unit)):
+                self.complain((key,), "pack_field_without_unit", name=field.name)
+            return unit
+        fixed = fixed_codes(self.one.where, field.unit_from)
+        codes = self.world.dictionaries[kind.fields[field.unit_from].choices or ""].codes
+        units = {codes[code].unit for code in fixed or () if code in codes}
+        if len(units) != 1:
+            params = {"name": field.name, "giver": field.unit_from}
+            self.complain(("where",), "pack_unit_not_fixed", **params)
+            return None
+        return units.pop()
+
+    def _same_measure(self, field: Field, unit: str) -> None:
+        if self.one.unit not in UNITS:
+            self.complain(("unit",), "unit_unknown", unit=self.one.unit, near=near(self.one.unit, UNITS))
+        elif field.unit_from is not None and not same_unit(unit, self.one.unit):
+            self.complain(("unit",), "pack_unit_of_code", unit=self.one.unit, code_unit=unit)
+        elif not same_dimension(unit, self.one.unit):
+            params = {"unit": self.one.unit, "name": field.name, "field_unit": unit}
+            self.complain(("unit",), "pack_unit_of_field", **params)
+        elif self.one.form == "sum" and UNITS[unit].dimension == "share":
+            self.complain(("sum",), "pack_sum_of_share", name=field.name)
+
+    def part(self, written: Indicator, whole: Indicator) -> None:
+        """A part reads what its whole reads, and less of it."""
+        if whole.form not in COUNTED:
+            self.complain(("of",), "pack_part_of", name=whole.code, nature=whole.nature)
+        elif written.among is not None and whole.among is not None:
+            self.complain(("among",), "pack_two_among", name=whole.code)
+        elif written.among is None and (written.where is None or self.one.where == whole.where):
+            self.complain(("where",), "pack_part_not_narrower", name=whole.code)
+
+    def rate(self, above: Indicator, below: Indicator) -> None:
+        """Numerator over denominator: a share of like things, or so much of one for each other."""
+        for key, side in (("numerator", above), ("denominator", below)):
+            if side.form not in {*COUNTED, "threshold"}:
+                self.complain((key,), "pack_rate_side", name=side.code, nature=side.nature)
+        unit = self.one.unit
+        over, _, per = unit.partition("/")
+        if unit in UNITS and UNITS[unit].dimension == "share":
+            fits = _alike(above.unit, below.unit)
+        elif per:
+            fits = same_dimension(above.unit, over) and same_dimension(below.unit, per)
+        else:
+            fits = same_dimension(above.unit, unit) and is_counter(below.unit)
+        if not fits:
+            params = {"unit": unit, "above": above.unit, "below": below.unit}
+            self.complain(("unit",) if per else ("denominator",), "pack_rate_units", **params)
+
+    def related(self, built: Built) -> None:
+        """Check a change, a rank or a threshold against the indicator it looks at."""
+        of, one = built["of"], self.one
+        if of.form == "rank" or (of.form == "change" and one.form == "change"):
+            self.complain(("of",), "pack_related_of", nature=one.nature, name=of.code, of_nature=of.nature)
+        if one.form == "change":
+            self._change_unit(of)
+        elif one.form == "threshold":
+            self._counter()
+            self._bar(of, built.get("at_least"))
+
+    def _change_unit(self, of: Indicator) -> None:
+        unit = "%" if self.one.as_ == "percent" else of.unit
+        if not _alike(self.one.unit, unit):
+            self.complain(("unit",), "pack_change_unit", unit=self.one.unit, wanted=unit)
+
+    def _bar(self, of: Indicator, told: Indicator | None) -> None:
+        if told is not None and not same_unit(told.unit, of.unit):
+            params = {"left": told.unit, "right": of.unit}
+            self.complain(("at_least",), "expression_units", **params)
+        bar = self.one.at_least
+        if bar is not None and not isinstance(bar, str) and (problem := countable(bar)):
+            self.complain(("at_least",), problem.code, **problem.params)
+
+
+def _alike(left: str, right: str) -> bool:
+    return same_dimension(left, right) or (is_counter(left) and is_counter(right))
+
+
+def fixed_codes(where: Expr | None, name: str) -> frozenset[str] | None:
+    """Return the codes that a condition surely fixes `name` to, by `=` or `in` among its ands; else None."""
+    match where:
+        case And(parts):
+            found = (fixed_codes(part, name) for part in parts)
+            return next((codes for codes in found if codes is not None), None)
+        case Compare("=", Column(given), Literal_(str() as code)) if given == name:
+            return frozenset({code})
+        case Compare("=", Literal_(str() as code), Column(given)) if given == name:
+            return frozenset({code})
+        case In(Column(given), options, False) if given == name:
+            return frozenset(o.value for o in options if isinstance(o, Literal_) and isinstance(o.value, str))
+        case _:
+            return None
