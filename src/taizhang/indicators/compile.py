@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from taizhang.base.expressions.ast import columns
 from taizhang.declarations.types import Among, Indicator, Kind, Registry, When
@@ -32,7 +32,7 @@ class Query:
     """A statement, its parameters in order, and the indicators whose columns follow the place column."""
 
     text: str
-    values: tuple[object, ...]
+    values: tuple[Any, ...]
     indicators: tuple[str, ...] = ()
 
 
@@ -155,7 +155,7 @@ class Compiler:
         )
 
     def _within(self, writing: Writing, scan: Pass, places: Sequence[str]) -> str:
-        """Return the join that puts each record under the asked places, by the tree of the day it counts on."""
+        """Return the join that puts each record under the asked places, by the tree of its day."""
         marks = ", ".join(writing.mark(place) for place in places)
         day = self._day(writing, scan)
         again = self._day(writing, scan)
@@ -179,7 +179,7 @@ class Compiler:
         return f"{newest}{self.scope.text}"
 
     def _window(self, writing: Writing, alias: str, kind: Kind, when: When, scan: Pass) -> str:
-        """Return the condition that a span is the one in force at the end, of a record the window takes in."""
+        """Return the condition on a span: in force at the end, of a record the window takes in."""
         parts = [
             f"{alias}.kind = {writing.mark(kind.code)}",
             f"{alias}.status = 'live'",

@@ -1,4 +1,4 @@
-"""Derive: figures made from other figures (rates, changes, ranks, thresholds). Pure arithmetic, in Decimal."""
+"""Derive: figures made from other figures (rates, changes, ranks, thresholds), in exact Decimal."""
 
 from __future__ import annotations
 
@@ -47,9 +47,8 @@ def needs(indicator: Indicator, request: Request, family: Family) -> list[tuple[
             return asked
         case "rank":
             beside = family.beside(place, indicator.each or "village", request)
-            return [("now", Request(indicator.of or "", place, period))] + [
-                ("member", Request(indicator.of or "", one, period)) for one in beside
-            ]
+            ranked: list[tuple[Role, Request]] = [("now", Request(indicator.of or "", place, period))]
+            return ranked + [("member", Request(indicator.of or "", one, period)) for one in beside]
         case _:
             return []
 
@@ -85,9 +84,10 @@ def _change(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None
 
 def _threshold(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
     """Count the members that reach the line. A member without a record reaches nothing."""
-    line = _value(terms, "line") if isinstance(indicator.at_least, str) else indicator.at_least
+    fixed = indicator.at_least
+    line = fixed if isinstance(fixed, Decimal) else _value(terms, "line")
     values = [term.figure.value for term in terms if term.role == "member"]
-    if line is None or isinstance(line, str):
+    if line is None:
         return None, "no_base"
     if all(value is None for value in values):
         return None, "not_kept"

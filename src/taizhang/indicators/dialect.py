@@ -37,7 +37,7 @@ class Dialect:
         return found if self.engine == "sqlite" else f"{found}::numeric"
 
     def field(self, alias: str, field: Field, *, numeric_computed: bool = False) -> str:
-        """Return the value of a field, numbers always times 10**4 so that any two can be compared."""
+        """Return the value of a field; numbers times 10**4, so that any two compare."""
         if field.type in _NUMBERS or (field.type == "computed" and numeric_computed):
             stored = self.number(alias, "data", field.name)
             keep = is_scaled(field, numeric_computed=numeric_computed) or field.type == "bool"

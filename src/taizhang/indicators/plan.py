@@ -65,4 +65,5 @@ def needs_items(indicator: Indicator, kind: Kind) -> bool:
     """Tell whether a distinct counts the items of a list field, or places rolled up to their village."""
     if indicator.field == "place":
         return True
-    return indicator.field in kind.fields and kind.fields[indicator.field].many
+    declared = kind.fields.get(indicator.field or "")
+    return declared is not None and declared.many

@@ -15,7 +15,7 @@ from taizhang.indicators.run import Answer, Runner
 from taizhang.indicators.words import definition
 from taizhang.ledger import positions as ledger_positions
 from taizhang.org import queries
-from taizhang.org.places import Tree
+from taizhang.org.places import RANK, Tree
 from taizhang.org.posts import Viewer
 from taizhang.org.scope import Scope
 
@@ -114,7 +114,14 @@ class _Work:
             Term(role, self.figure(below)) for role, below in needs(indicator, request, self.family)
         )
         value, missing = combine(indicator, terms)
+        if indicator.form == "rank" and not self._is_ranked(indicator, request.place):
+            # A township has no rank among villages: the question has no answer, whatever the terms say.
+            value, missing = None, "no_place"
         return self._told(indicator, request, value, missing, terms=terms)
+
+    def _is_ranked(self, indicator: Indicator, place: str) -> bool:
+        level = self.tree[place].level if place in self.tree else None
+        return RANK.get(level) == RANK[indicator.each or "village"] if level else False
 
     def _told(
         self,

@@ -23,7 +23,7 @@ from taizhang.org.scope import NOTHING, Scope
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the records say to a base question: a value, or the reason why there is none, and the SQL asked."""
+    """What the records say to a base question: a value or why there is none, and the SQL asked."""
 
     value: Decimal | None
     missing: Missing | None
@@ -102,14 +102,15 @@ class Runner:
     def _compiler(self, indicator: Indicator) -> Compiler:
         kind = self.registry.kinds[indicator.kind or ""]
         text, values = self.scope.sql("s.place_id", self.registry.line_of(kind))
-        engine = "postgresql" if connection.vendor == "postgresql" else "sqlite"
-        return Compiler(self.registry, Dialect(engine), Clause(text, tuple(values)), self.source)
+        dialect = Dialect("postgresql" if connection.vendor == "postgresql" else "sqlite")
+        return Compiler(self.registry, dialect, Clause(text, tuple(values)), self.source)
 
 
 def _fetch(query: Query) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query.text, query.values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _decoded(indicator: Indicator, value: Any, registry: Registry) -> Decimal:  # noqa: ANN401 - a database value

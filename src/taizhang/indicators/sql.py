@@ -1,4 +1,4 @@
-"""Conditions as SQL: the closed expression language written for one engine, values always as parameters. Pure."""
+"""Conditions as SQL: the closed expression language for one engine, values always as parameters. Pure."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Writing:
         self.values.append(value)
         return "%s"
 
-    def condition(self, expr: Expr) -> str:
+    def condition(self, expr: Expr) -> str:  # noqa: PLR0911 - one arm a node
         """Return `expr` as a condition; unknown is not met, as in every WHERE."""
         match expr:
             case And(parts):

@@ -1,4 +1,4 @@
-"""Words: an indicator's definition (口径) in plain Chinese, made from the declaration so that it cannot drift."""
+"""Words: an indicator's definition (口径) in plain Chinese, made from its declaration."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _made(indicator: Indicator, registry: Registry) -> str:
     names = registry.indicators
 
     def label(code: str | None) -> str:
-        return names[code].label if code in names else str(code)
+        return names[code].label if code and code in names else str(code)
 
     match indicator.form:
         case "rate":
@@ -88,7 +88,7 @@ def _field(name: str | None, kind: Kind) -> str:
         return kind.subject.label if kind.subject else "对象"
     if name == "place":
         return "村"
-    return kind.fields[name].label if name in kind.fields else ""
+    return kind.fields[name].label if name and name in kind.fields else ""
 
 
 def _among(among: Among, kind: Kind, registry: Registry) -> str:

@@ -93,7 +93,7 @@ def chained(previous: str, draft: EntryDraft | Entry, *, position: int, recorded
 
 
 def opening(fields: Mapping[str, Json], subject: str | None, trail: Sequence[Step] = ()) -> str:
-    """Write the payload of an opening: field values, the vault id of its subject, and dated states if it moves.
+    """Write the payload of an opening: field values, the vault id of its subject, and dated states.
 
     A step without a date was there from the opening, and moves with it when the opening day is corrected.
     """

@@ -50,7 +50,7 @@ class Record:
 
 @dataclass(slots=True)
 class _Step:
-    """A dated change in the world, after corrections have been applied to it; no date means at the opening."""
+    """A dated change in the world, after corrections to it; no date means at the opening."""
 
     on: str | None
     order: tuple[int, int]

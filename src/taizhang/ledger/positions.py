@@ -71,7 +71,7 @@ def _touched(township: str, position: int) -> list[str]:
 
 
 def _prepare(found: list[SpanRow]) -> None:
-    """Fill this connection's temporary table; it is emptied here and not after, since a reader may still read it."""
+    """Fill this connection's temporary table. It is emptied here, not after: a reader may still read it."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"CREATE TEMPORARY TABLE IF NOT EXISTS asof_span AS SELECT {_NAMES} FROM {LIVE} WHERE 1 = 0"  # noqa: S608

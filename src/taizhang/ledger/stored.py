@@ -1,11 +1,11 @@
-"""Stored rows: entries and spans to and from the database, in plain SQL where Django's objects would cost most."""
+"""Stored rows: entries and spans to and from the database, in plain SQL where objects would cost most."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -74,6 +74,9 @@ def histories(records: Collection[str], *, up_to: int | None = None) -> Iterator
 def walk(township: str | None = None, *, order: str = "township, position") -> Iterator[Entry]:
     """Yield every entry (of one township) with bounded memory, in chain order unless told otherwise."""
     where, values = ("WHERE township = %s", [township]) if township else ("", [])
+    if connection.vendor == "postgresql":
+        # The order of bytes, as SQLite and Python have it, whatever the language of the database.
+        order = ", ".join(f'{name} COLLATE "C"' if name != "position" else name for name in order.split(", "))
     with connection.chunked_cursor() as cursor:
         cursor.execute(f"{_select()} {where} ORDER BY {order}", values)
         while batch := cursor.fetchmany(2_000):
@@ -94,7 +97,7 @@ def replace_spans(rows: Iterable[SpanRow], stale: Collection[str]) -> None:
     insert("ledger_span", SPAN_COLUMNS, [row.values() for row in rows])
 
 
-def insert(table: str, names: Sequence[str], values: list[tuple[object, ...]]) -> None:
+def insert(table: str, names: Sequence[str], values: list[tuple[Any, ...]]) -> None:
     """Insert rows the fastest way the engine has."""
     if not values:
         return

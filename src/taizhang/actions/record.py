@@ -1,0 +1,303 @@
+"""Records: opened, amended, moved, voided, or reported as none. Every door calls these and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from taizhang.actions import draft as drafts
+from taizhang.actions.draft import Draft
+from taizhang.actions.permission import Permission
+from taizhang.base.canonical import canonical
+from taizhang.base.ids import new_id
+from taizhang.base.problems import Problem, Refused
+from taizhang.declarations.types import Kind, Registry
+from taizhang.ledger import queries, stored
+from taizhang.ledger.append import Receipt, append
+from taizhang.ledger.entry import Act, EntryDraft, opening
+from taizhang.ledger.fold import Record
+from taizhang.org.posts import Actor
+from taizhang.workflow.moves import moves
+
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who acts, through which door, by which declarations."""
+
+    actor: Actor
+    registry: Registry
+    door: str = "cli"
+    today: date | None = None
+
+    def day(self) -> date:
+        """Return the day that counts as today."""
+        return self.today or timezone.localdate()
+
+
+def open_record(draft: Draft, context: Context) -> Receipt:
+    """Record a new fact once: the same draft sent twice yields the same receipt. Raises Refused."""
+    return open_records([draft], context)[0]
+
+
+@transaction.atomic
+def open_records(
+    new: Sequence[Draft], context: Context, *, progress: Callable[[int], None] | None = None
+) -> list[Receipt]:
+    """Record many new facts, all or none. Raises Refused with every problem of every draft."""
+    if problems := check_drafts(new, context):
+        raise Refused(problems)
+    return record_checked(new, context, progress=progress)
+
+
+def check_drafts(new: Sequence[Draft], context: Context) -> list[Problem]:
+    """Return everything wrong with `new`: by declaration, by rights, and by what they link to."""
+    permission = Permission(context.actor, context.registry)
+    problems: list[Problem] = []
+    for draft in new:
+        found = drafts.check(draft, context.registry, context.day())
+        if not found:
+            found = permission.refusals("record", draft.kind, draft.place, draft.happened_on, draft.where)
+        problems += found
+    return problems or queries.broken_links(((d.kind, d.fields, d.where) for d in new), context.registry)
+
+
+@transaction.atomic
+def record_checked(
+    new: Sequence[Draft], context: Context, *, progress: Callable[[int], None] | None = None
+) -> list[Receipt]:
+    """Record drafts that `check_drafts` found nothing wrong with. Raises Refused when an id is taken."""
+    permission = Permission(context.actor, context.registry)
+    receipts: list[Receipt] = []
+    for start in range(0, len(new), _BATCH):
+        entries = [_opening(draft, context, permission) for draft in new[start : start + _BATCH]]
+        receipts += _append_by_township(entries, context)
+        if progress:
+            progress(len(receipts))
+    return receipts
+
+
+def _opening(draft: Draft, context: Context, permission: Permission) -> EntryDraft:
+    kind = context.registry.kinds[draft.kind]
+    workflow = context.registry.workflow_of(kind)
+    trail = drafts.full_trail(draft, workflow.initial if workflow else None)
+    fields = {name: value for name, value in draft.fields.items() if value not in (None, "", [])}
+    return EntryDraft(
+        id=draft.id,
+        township=permission.township(draft.place, draft.happened_on),
+        kind=kind.code,
+        kind_version=kind.version,
+        record=draft.id,
+        act="open",
+        place=draft.place,
+        happened_on=draft.happened_on,
+        actor=context.actor.id,
+        door=context.door,
+        payload=opening(fields, draft.subject, trail),
+    )
+
+
+def _append_by_township(entries: Sequence[EntryDraft], context: Context) -> list[Receipt]:
+    """Append to each township's chain; receipts come back in the order of `entries`."""
+    by_township: dict[str, list[EntryDraft]] = {}
+    for entry in entries:
+        by_township.setdefault(entry.township, []).append(entry)
+    receipts: dict[str, Receipt] = {}
+    # Heads are locked in one order by everyone, so that two imports never wait for each other.
+    for township in sorted(by_township):
+        for receipt in append(by_township[township], context.registry):
+            receipts.setdefault(receipt.id, receipt)
+    found = [receipts[entry.id] for entry in entries]
+    if conflicts := [Problem("entry_conflict", "", {"id": r.id}) for r in found if r.outcome == "conflict"]:
+        raise Refused(conflicts)
+    return found
+
+
+@transaction.atomic
+def amend_record(
+    record: str,
+    context: Context,
+    *,
+    reason: str,
+    fields: Mapping[str, Any] | None = None,
+    on: str | None = None,
+    place: str | None = None,
+    corrects: str | None = None,
+    id: str | None = None,  # noqa: A002 - the entry's id, as everywhere
+) -> Receipt:
+    """Say that an earlier statement was wrong, from its own day on. Raises Refused."""
+    before = _live(record)
+    kind = context.registry.kinds[before.kind]
+    changed = dict(fields or {})
+    problems = [*drafts.check_fields(kind, changed, context.registry, "")]
+    if not changed and on is None and place is None:
+        problems.append(Problem("record_nothing_changed"))
+    problems += _reasoned(reason) + _emptied(kind, changed)
+    payload: dict[str, Any] = {"fields": changed, "reason": reason}
+    payload |= {k: v for k, v in {"on": on, "place": place, "corrects": corrects}.items() if v is not None}
+    return _follow(before, "amend", payload, context, problems, on=on or before.opened_on, place=place, id=id)
+
+
+@transaction.atomic
+def move_record(
+    record: str,
+    context: Context,
+    *,
+    on: str,
+    to: str | None = None,
+    fields: Mapping[str, Any] | None = None,
+    place: str | None = None,
+    note: str = "",
+    id: str | None = None,  # noqa: A002
+) -> Receipt:
+    """Say that something happened to a record: a new state, new values, or another place. Raises Refused."""
+    before = _live(record)
+    kind = context.registry.kinds[before.kind]
+    changed = dict(fields or {})
+    problems = [*drafts.check_fields(kind, changed, context.registry, "")]
+    problems += _step_problems(before, kind, to, on, context)
+    if to is None and not changed and place is None:
+        problems.append(Problem("record_nothing_changed"))
+    payload: dict[str, Any] = {"fields": changed}
+    payload |= {k: v for k, v in {"to": to, "place": place, "note": note or None}.items() if v is not None}
+    return _follow(
+        before, "move", payload, context, problems + _emptied(kind, changed), on=on, place=place, id=id
+    )
+
+
+@transaction.atomic
+def void_record(
+    record: str,
+    context: Context,
+    *,
+    reason: str,
+    entry: str | None = None,
+    id: str | None = None,  # noqa: A002
+) -> Receipt:
+    """Take back a record, or one entry of it: it stays in the ledger and counts nowhere. Raises Refused."""
+    before = _live(record)
+    payload: dict[str, Any] = {"reason": reason} | ({"entry": entry} if entry else {})
+    problems = _reasoned(reason)
+    if entry is not None and entry not in stored.entries_by_id([entry]):
+        problems.append(Problem("record_unknown", "", {"record": entry}))
+    return _follow(before, "void", payload, context, problems, on=before.opened_on, place=None, id=id)
+
+
+@transaction.atomic
+def report_nil(
+    kind: str,
+    place: str,
+    start: str,
+    end: str,
+    context: Context,
+    *,
+    id: str | None = None,  # noqa: A002
+) -> Receipt:
+    """Report that the office looked and found none (零报告), `start` to `end`. Raises Refused."""
+    declared = context.registry.kinds.get(kind)
+    if declared is None:
+        raise Refused([Problem("record_kind_unknown", "", {"kind": kind})])
+    if drafts.iso_date(start) is None or drafts.iso_date(end) is None:
+        raise Refused([Problem("record_date_unreadable", "", {"value": f"{start}..{end}"})])
+    permission = Permission(context.actor, context.registry)
+    if problems := permission.refusals("record", kind, place, end, ""):
+        raise Refused(problems)
+    entry = id or new_id()
+    draft = EntryDraft(
+        id=entry,
+        township=permission.township(place, end),
+        kind=kind,
+        kind_version=declared.version,
+        record=entry,
+        act="nil",
+        place=place,
+        happened_on=start,
+        actor=context.actor.id,
+        door=context.door,
+        payload=canonical({"from": start, "to": end}),
+    )
+    return _append_by_township([draft], context)[0]
+
+
+def _live(record: str) -> Record:
+    before = queries.record_now(record)
+    if before is None:
+        raise Refused([Problem("record_unknown", "", {"record": record})])
+    if before.status == "void":
+        raise Refused([Problem("record_voided", "", {"record": record})])
+    return before
+
+
+def _follow(
+    before: Record,
+    act: Act,
+    payload: Mapping[str, Any],
+    context: Context,
+    problems: Iterable[Problem],
+    *,
+    on: str,
+    place: str | None,
+    id: str | None,  # noqa: A002
+) -> Receipt:
+    """Append an entry to a record that is already there, unless something is wrong with it."""
+    here = before.now.place
+    permission = Permission(context.actor, context.registry)
+    found = [*problems]
+    found += drafts.check_day(on, context.day())
+    for one in {here, place or here}:
+        found += permission.refusals(act, before.kind, one, on, "") if not found else []
+    if found:
+        raise Refused(found)
+    entry = EntryDraft(
+        id=id or new_id(),
+        township=before.township,
+        kind=before.kind,
+        kind_version=context.registry.kinds[before.kind].version,
+        record=before.id,
+        act=act,
+        place=place or here,
+        happened_on=on,
+        actor=context.actor.id,
+        door=context.door,
+        payload=canonical(payload),
+    )
+    return _append_by_township([entry], context)[0]
+
+
+def _step_problems(before: Record, kind: Kind, to: str | None, on: str, context: Context) -> list[Problem]:
+    """Return why the record may not take this step now, by its workflow and by the post's role."""
+    if to is None:
+        return []
+    workflow = context.registry.workflow_of(kind)
+    if workflow is None:
+        return [Problem("record_no_workflow", "", {"kind": kind.label})]
+    state = workflow.states[before.now.state or workflow.initial]
+    if to not in state.moves:
+        allowed = "、".join(move.label for move in state.moves.values()) or "无"
+        target = workflow.states[to].label if to in workflow.states else to
+        return [
+            Problem("record_move_forbidden", "", {"state": state.label, "to": target, "allowed": allowed})
+        ]
+    if on < before.now.from_on:
+        return [Problem("record_move_early", "", {"on": on, "before": before.now.from_on})]
+    if to not in {move.to for move in moves(workflow, state.code, context.actor.roles())}:
+        move = state.moves[to]
+        params = {"post": context.actor.post.label, "move": move.label, "roles": "、".join(move.by)}
+        return [Problem("record_move_role", "", params)]
+    return []
+
+
+def _reasoned(reason: str) -> list[Problem]:
+    return [] if reason.strip() else [Problem("record_reason_missing")]
+
+
+def _emptied(kind: Kind, changed: Mapping[str, Any]) -> list[Problem]:
+    """Return the required fields that a change would leave empty."""
+    gone = [kind.fields[name] for name, value in changed.items() if value is None and name in kind.fields]
+    return [Problem("record_field_missing", "", {"field": one.label}) for one in gone if one.required]

@@ -1,0 +1,162 @@
+"""The laws of figures, against a naive oracle: drill-down, freshness, scope, and any earlier position again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.indicators.ledgers import ASKED, drafts, periods, tree
+from tests.indicators.oracle import Oracle
+from tests.indicators.world import registry as world_registry
+
+from taizhang.base.periods import Period
+from taizhang.declarations.types import Indicator, Registry
+from taizhang.indicators.derive import combine
+from taizhang.indicators.figure import Figure, Request, Sheaf, Term
+from taizhang.indicators.read import figures, records
+from taizhang.ledger.entry import Entry, EntryDraft
+from taizhang.org.posts import ADMINISTRATOR, Post, Viewer
+from taizhang.org.scope import Scope
+
+Recorded = Callable[[Sequence[EntryDraft]], AbstractContextManager[list[Entry]]]
+REGISTRY = world_registry()
+TREE = tree()
+CODES = sorted(REGISTRY.indicators)
+QUESTIONS = st.lists(
+    st.builds(Request, st.sampled_from(CODES), st.sampled_from(ASKED), periods()), min_size=1, max_size=10
+)
+
+
+@pytest.mark.django_db
+@given(made=drafts(), questions=QUESTIONS)
+def test_figures_equal_the_oracle_and_their_records(
+    recorded: Recorded, registry: Registry, made: list[EntryDraft], questions: list[Request]
+) -> None:
+    with recorded(made) as entries:
+        oracle = Oracle(registry, TREE, entries)
+        for figure in figures(questions, viewer=ADMINISTRATOR, registry=registry):
+            expected = oracle.value(figure.indicator, figure.place, figure.period)
+            assert figure.value == expected, (figure.indicator, figure.place, figure.period.code)
+            assert (figure.value is None) == (figure.missing is not None)
+            sheaves = records(figure, viewer=ADMINISTRATOR, registry=registry)
+            assert remade(figure, list(sheaves), registry) == figure.value
+
+
+@pytest.mark.django_db
+@given(made=drafts(size=10), later=drafts(size=6), questions=QUESTIONS)
+@settings(max_examples=40)
+def test_a_pinned_figure_is_made_again_after_later_entries(
+    recorded: Recorded,
+    registry: Registry,
+    made: list[EntryDraft],
+    later: list[EntryDraft],
+    questions: list[Request],
+) -> None:
+    renamed = [later_draft(one, made) for one in later]
+    with recorded([*made, *renamed]) as entries:
+        cut: dict[str, int] = {}
+        for entry in entries:
+            if entry.id in {one.id for one in made}:
+                cut[entry.township] = max(cut.get(entry.township, 0), entry.position)
+        then = [entry for entry in entries if entry.position <= cut.get(entry.township, 0)]
+        oracle = Oracle(registry, TREE, then)
+        found = figures(questions, viewer=ADMINISTRATOR, registry=registry, positions=cut)
+        for figure in found:
+            assert figure.value == oracle.value(figure.indicator, figure.place, figure.period)
+            assert remade(figure, records(figure, viewer=ADMINISTRATOR, registry=registry), registry) == figure.value
+
+
+@pytest.mark.django_db
+@given(made=drafts(), questions=QUESTIONS, roots=st.lists(st.sampled_from(ASKED), min_size=1, max_size=2))
+@settings(max_examples=40)
+def test_a_scoped_figure_counts_what_the_scope_admits(
+    recorded: Recorded, registry: Registry, made: list[EntryDraft], questions: list[Request], roots: list[str]
+) -> None:
+    viewer = Viewer("clerk", tuple(Post(f"p{n}", "岗位", root, ("safety",)) for n, root in enumerate(roots)))
+    today = Scope.of(viewer).on
+    with recorded(made) as entries:
+        oracle = Oracle(registry, TREE, entries, roots=roots, today=today)
+        for figure in figures(questions, viewer=viewer, registry=registry):
+            assert figure.value == oracle.value(figure.indicator, figure.place, figure.period), figure.indicator
+            sheaves = records(figure, viewer=viewer, registry=registry)
+            assert all(set(roots) & set(TREE.chain(row.place, today)) for sheaf in sheaves for row in sheaf.rows)
+
+
+@pytest.mark.django_db
+def test_a_viewer_of_another_line_gets_no_figure(recorded: Recorded, registry: Registry) -> None:
+    viewer = Viewer("clerk", (Post("p", "岗位", "qs", ("farming",)),))
+    asked = [Request(code, "qs", period) for code in CODES for period in [year()]]
+    with recorded([]):
+        found = figures(asked, viewer=viewer, registry=registry)
+    assert {figure.missing for figure in found} <= {"not_permitted", "no_place"}
+
+
+@pytest.mark.django_db
+@given(made=drafts(size=8), question=st.sampled_from(CODES))
+@settings(max_examples=25)
+def test_the_next_read_after_an_entry_sees_it(
+    recorded: Recorded, registry: Registry, made: list[EntryDraft], question: str
+) -> None:
+    asked = [Request(question, "county", year())]
+    with recorded(made[:-1]):
+        figures(asked, viewer=ADMINISTRATOR, registry=registry)
+        with recorded(made[-1:]) as entries:
+            (figure,) = figures(asked, viewer=ADMINISTRATOR, registry=registry)
+            assert figure.value == Oracle(registry, TREE, entries).value(question, "county", year())
+
+
+def year() -> Period:
+    """Return the year most entries lie in."""
+    return Period.of_year(2023)
+
+
+def later_draft(draft: EntryDraft, made: Sequence[EntryDraft]) -> EntryDraft:
+    """Return a draft with an id of its own, that speaks of an earlier record where it can."""
+    name = draft.id[:-4] + "ffff"
+    if draft.act in {"open", "nil"}:
+        return replace(draft, id=name, record=name)
+    known = [one for one in made if one.act == "open" and one.id == draft.record]
+    if known and known[0].township == draft.township and known[0].kind == draft.kind:
+        return replace(draft, id=name)
+    return replace(draft, id=name, record=name, act="nil", payload='{"from":"2023-01-01","to":"2023-02-01"}')
+
+
+def remade(figure: Figure, sheaves: list[Sheaf], registry: Registry) -> Decimal | None:
+    """Return the value that the listed records make, by way of the figure's own terms."""
+    one = registry.indicators[figure.indicator]
+    if not figure.terms:
+        return total(one, sheaves.pop(0), figure)
+    terms = []
+    for term in figure.terms:
+        value = remade(term.figure, sheaves, registry)
+        assert value == term.figure.value
+        terms.append(Term(term.role, term.figure))
+    return None if figure.missing == "no_place" else combine(one, terms)[0]
+
+
+def total(one: Indicator, sheaf: Sheaf, figure: Figure) -> Decimal | None:
+    """Return what the rows of one sheaf come to."""
+    assert (sheaf.indicator, sheaf.place, sheaf.period) == (figure.indicator, figure.place, figure.period)
+    if figure.value is None:
+        assert not sheaf.rows
+        return None
+    gave = [row.gave for row in sheaf.rows if row.gave is not None]
+    match one.form:
+        case "count":
+            return Decimal(len(sheaf.rows))
+        case "distinct":
+            return Decimal(len(set(gave)))
+        case "sum":
+            return sum((Decimal(value) for value in gave), Decimal(0))
+        case "min":
+            return min(Decimal(value) for value in gave)
+        case "max":
+            return max(Decimal(value) for value in gave)
+        case _:
+            (value,) = gave
+            return Decimal(value)
