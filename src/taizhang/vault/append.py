@@ -11,7 +11,7 @@ from django.db import connection
 
 from taizhang.base.problems import Problem, Refused
 from taizhang.vault import stored
-from taizhang.vault.identity import Identity, search_hash, search_hashes
+from taizhang.vault.identity import Identity, prepared, search_hash
 from taizhang.vault.matching import Known
 from taizhang.vault.models import StoredAccess, StoredItem, StoredSubject
 from taizhang.vault.opening import Writer
@@ -39,18 +39,18 @@ def find_or_open_many(identities: Sequence[Identity], *, dry_run: bool = False) 
     """
     stored.take_turns()
     keys = stored.open_keys(create=True)
-    hashes = [search_hashes(keys, one) for one in identities]
-    known = Known.read(identities, hashes, keys)
+    meant = [prepared(keys, one) for one in identities]
+    known = Known.read(meant, keys)
     writer = Writer(keys)
     problems: list[Problem] = []
     ids = []
-    for identity, hashed in zip(identities, hashes, strict=True):
-        subject = known.match(identity, hashed, problems)
+    for one in meant:
+        subject = known.match(one, problems)
         if subject is None:
-            subject = writer.open(identity, hashed)
+            subject = writer.open(one)
         else:
-            writer.put(subject, identity, hashed, known.missing(subject, hashed))
-        known.learn(subject, identity, hashed)
+            writer.put(subject, one, known.missing(subject, one))
+        known.learn(subject, one)
         ids.append(subject)
     if not problems and not dry_run:
         writer.flush()

@@ -63,13 +63,23 @@ def normal_phone(phone: str) -> str:
     return digits.removeprefix("+86")
 
 
-def search_hashes(keys: Keys, identity: Identity) -> dict[str, str | None]:
-    """Return the search hash of each value of an identity; None for values that are not searched."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An identity with its values in normal form, and the search hash of each (None: not searched)."""
+
+    identity: Identity
+    values: Mapping[str, str]
+    hashes: Mapping[str, str | None]
+
+
+def prepared(keys: Keys, identity: Identity) -> Prepared:
+    """Return an identity ready to be matched and kept."""
     values = identity.values()
-    return {
+    hashes = {
         attribute: search_hash(keys, attribute, values, identity.type, identity.township)
         for attribute in values
     }
+    return Prepared(identity, values, hashes)
 
 
 def search_hash(

@@ -9,8 +9,7 @@ from django.db import connection
 
 from taizhang.base.ids import new_id
 from taizhang.vault import stored
-from taizhang.vault.identity import Identity
-from taizhang.vault.matching import Hashes
+from taizhang.vault.identity import Prepared
 from taizhang.vault.seal import Keys, SubjectKey
 
 
@@ -27,8 +26,9 @@ class Writer:
         self._later: list[tuple[str, str, str, str | None]] = []
         self._now = connection.ops.adapt_datetimefield_value(datetime.now(UTC))
 
-    def open(self, identity: Identity, hashes: Hashes) -> str:
+    def open(self, one: Prepared) -> str:
         """Open a subject with all values of the identity and return its id."""
+        identity = one.identity
         subject = identity.id or new_id()
         owner, wrapped = self._keys.new_subject(subject)
         self.opened.add(subject)
@@ -37,16 +37,14 @@ class Writer:
             (subject, identity.township, identity.type, wrapped, self._keys.newest, self._now)
         )
         self._items += [
-            (subject, attribute, "", owner.seal(attribute, "", value), hashes[attribute])
-            for attribute, value in identity.values().items()
+            (subject, attribute, "", owner.seal(attribute, "", value), one.hashes[attribute])
+            for attribute, value in one.values.items()
         ]
         return subject
 
-    def put(self, subject: str, identity: Identity, hashes: Hashes, attributes: Collection[str]) -> None:
+    def put(self, subject: str, one: Prepared, attributes: Collection[str]) -> None:
         """Keep some of the identity's values for a subject that is known already."""
-        if attributes:
-            values = identity.values()
-            self._later += [(subject, one, values[one], hashes[one]) for one in attributes]
+        self._later += [(subject, name, one.values[name], one.hashes[name]) for name in attributes]
 
     def flush(self) -> None:
         """Write everything. Values of subjects known before go over what they had."""

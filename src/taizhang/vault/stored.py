@@ -63,6 +63,13 @@ def items(ids: Collection[str], attributes: Collection[str] | None = None) -> It
         yield from StoredItem.objects.filter(subject_id__in=chunk, **wanted)
 
 
+def item_hashes(ids: Collection[str], attributes: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Yield subject id, attribute and search hash of a subject's own items, which stay sealed."""
+    for chunk in chunks(set(ids)):
+        rows = StoredItem.objects.filter(subject_id__in=chunk, attribute__in=list(attributes), record="")
+        yield from rows.values_list("subject_id", "attribute", "search")
+
+
 def subjects_with(hashes: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield search hash and subject id of every item found by one of the hashes."""
     for chunk in chunks(set(hashes)):
