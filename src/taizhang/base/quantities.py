@@ -81,8 +81,8 @@ _MEASURES: Final[dict[Dimension, dict[tuple[str, ...], Fraction]]] = {
 
 _COUNTERS: Final = (
     "户 人|名 个 件 次 人次 处 家 起 村 组 台 部 辆 盏 株 棵 头 只 条 份 块 栋 幢 套 间 篇 期 场 支 座 所 宗 "
-    "项 分|积分 批 笔 面 本 册 张 轮 届 例 口 眼 根 棒 艘 架 把 匹 羽 尾 箱 袋 桶 车 车次 趟 桩 则 幅 封 张次 "
-    "户次 家次 项次 场次 班次 班 队 网格 站 点 位 片 段 年 月 季 周 人天 工日 万人 万户 万人次 万株 万只 万头"
+    "项 分|积分 批 笔 面 本 册 张 轮 届 例 口 眼 根 棒 艘 架 把 匹 羽 尾 箱 袋 桶 车 车次 趟 桩 则 幅 封 "
+    "张次 户次 家次 项次 场次 班次 班 队 网格 站 点 位 片 段 年 月 季 周 人天 工日 万人 万户 万人次 万株 万只 万头"
 )
 """Counters (量词), one dimension each; those joined by | name the same thing."""
 
@@ -102,6 +102,8 @@ def _table() -> dict[str, Unit]:
 
 
 UNITS: Final[Mapping[str, Unit]] = _table()
+ANY_COUNTER: Final = "个"
+"""The counter that stands for any other where a form has no better word."""
 
 
 def unit(name: str) -> Unit | Problem:

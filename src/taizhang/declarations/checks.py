@@ -47,9 +47,9 @@ def _dictionary(world: World, dictionary: Dictionary) -> None:
 
 def _workflow(world: World, workflow: Workflow) -> None:
     states = workflow.states
-    targets = [((), workflow.initial, ("initial",))]
-    targets += [((s.code,), to, ("states", s.code, "moves", to)) for s in states.values() for to in s.moves]
-    for _, to, path in targets:
+    targets: list[tuple[str, tuple[str, ...]]] = [(workflow.initial, ("initial",))]
+    targets += [(to, ("states", s.code, "moves", to)) for s in states.values() for to in s.moves]
+    for to, path in targets:
         if to not in states:
             params = {"name": to, "near": near(to, states)}
             world.complain("workflow", workflow.code, path, "pack_unknown_state", **params)
@@ -60,8 +60,8 @@ def _workflow(world: World, workflow: Workflow) -> None:
     labels = [(s.label, ("states", s.code, "label")) for s in states.values()]
     dated = [(s.dated, ("states", s.code, "dated")) for s in states.values() if s.dated]
     for group in (labels, dated):
-        for label, path in _repeated(group):
-            world.complain("workflow", workflow.code, path, "pack_same_label", label=label)
+        for label, place in _repeated(group):
+            world.complain("workflow", workflow.code, place, "pack_same_label", label=label)
 
 
 def _reached(workflow: Workflow) -> set[str]:

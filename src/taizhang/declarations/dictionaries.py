@@ -17,24 +17,23 @@ _ALIASES: Final = Key("aliases", ListOf(LABEL), "Other words that sheets use for
 _SINCE: Final = Key("since", Day(), "First day the code may be used.")
 _UNTIL: Final = Key("until", Day(), "Last day the code may be used.")
 _CODE: Final = Table((_LABEL, _UNIT, _ALIASES, _SINCE, _UNTIL))
+_EITHER: Final[Either[Any]] = Either(LABEL, _CODE)
 
 
 @dataclass(frozen=True, slots=True)
 class _CodeShape:
     """A code: its label alone, or a table."""
 
-    either: Either[Any] = Either(LABEL, _CODE)
-
     def read(self, node: Node, key: str, problems: list[Problem]) -> Code | None:
         """Return the code named `key`."""
-        got = self.either.read(node, key, problems)
+        got = _EITHER.read(node, key, problems)
         if isinstance(got, str):
             return Code(key, got)
         return _code(key, got) if isinstance(got, Got) else None
 
     def schema(self) -> Schema:
         """Return the JSON Schema."""
-        return self.either.schema()
+        return _EITHER.schema()
 
 
 def _code(name: str, got: Got) -> Code:
@@ -60,4 +59,5 @@ def dictionaries(node: Node, problems: list[Problem]) -> dict[str, tuple[Diction
 
 
 def _dictionary(code: str, got: Got) -> Dictionary:
-    return Dictionary(code, got.need(_LABEL), codes=got.need(_CODES), source=got.node.where)
+    codes = got.need(_CODES)
+    return Dictionary(code, got.need(_LABEL), codes, source=got.node.where)

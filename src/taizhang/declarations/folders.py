@@ -42,7 +42,7 @@ class PackRead:
 
 
 def builtin_packs() -> Path:
-    """Return the folder of the packs that come with Taizhang: in a checkout, else in the installed package."""
+    """Return the folder of the packs that come with Taizhang: of the checkout or of the installed package."""
     package = Path(taizhang.__file__).parent
     checkout = package.parent.parent / "packs"
     return package / "_packs" if (package / "_packs").is_dir() else checkout
@@ -83,7 +83,7 @@ def _read_pack(folder: Path, problems: list[Problem]) -> PackRead | None:
         problems.append(Problem("pack_no_pack_file", shown(folder), {"file": PACK_FILE}))
         return None
     node, found = read(path)
-    head = node and pack(node, folder, found)
+    head = None if node is None else pack(node, folder, found)
     problems += found
     if head is None:
         return None

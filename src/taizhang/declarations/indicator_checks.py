@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from taizhang.base.expressions.ast import And, Column, Compare, Expr, In, Literal_
 from taizhang.base.expressions.check import Type
-from taizhang.base.quantities import UNITS, countable, is_counter, same_dimension, same_unit
+from taizhang.base.quantities import ANY_COUNTER, UNITS, countable, is_counter, same_dimension, same_unit
 from taizhang.base.spelling import near
 from taizhang.declarations.indicators import COUNTED, Declared
 from taizhang.declarations.types import Among, Field, Indicator, Kind, When
@@ -19,7 +19,7 @@ Built: TypeAlias = Mapping[str, Indicator]
 _WINDOWS: Final = {
     "flow": frozenset({"opened", "entered", "active"}),
     "stock": frozenset({"end", "to_date"}),
-    "latest": frozenset({"end", "to_date"}),
+    "latest": frozenset({"end", "to_date", "active"}),
 }
 _FORMS: Final = {
     "flow": frozenset({"count", "sum", "distinct", "min", "max"}),
@@ -93,7 +93,7 @@ class _Check:
             self.complain(("when",), "pack_nature_window", **params)
         elif window in {"end", "active"} and kind.nature == "event":
             self.complain(("when",), "pack_event_stands", kind=kind.code, window=window)
-        if one.form == "latest" and kind.nature != "measurement":
+        if one.form == "latest" and kind.nature not in {"measurement", "register"}:
             self.complain(("latest",), "pack_latest_nature", kind=kind.code, nature=kind.nature)
 
     def _when(self, path: tuple[str, ...], kind: Kind, when: When | None) -> None:
@@ -185,6 +185,8 @@ class _Check:
     def _same_measure(self, field: Field, unit: str) -> None:
         if self.one.unit not in UNITS:
             self.complain(("unit",), "unit_unknown", unit=self.one.unit, near=near(self.one.unit, UNITS))
+        elif unit == ANY_COUNTER and is_counter(self.one.unit):
+            return
         elif field.unit_from is not None and not same_unit(unit, self.one.unit):
             self.complain(("unit",), "pack_unit_of_code", unit=self.one.unit, code_unit=unit)
         elif not same_dimension(unit, self.one.unit):

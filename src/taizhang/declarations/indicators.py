@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal, get_args
 
+from taizhang.base.expressions.ast import Expr
 from taizhang.base.problems import Problem
 from taizhang.declarations.keys import Got, Key, Rule, Schema, Table, wrong_form
 from taizhang.declarations.nodes import Form, Node
@@ -22,7 +23,7 @@ from taizhang.declarations.shapes import (
     Truth,
     Word,
 )
-from taizhang.declarations.types import LEVELS, Among, Indicator, Nature, When, Window
+from taizhang.declarations.types import LEVELS, Among, Indicator, Level, Nature, When, Window
 
 _NATURES: Final[tuple[Nature, ...]] = get_args(Nature)
 _Counted = Literal["count", "sum", "distinct", "latest", "min", "max"]
@@ -73,7 +74,8 @@ class _BarShape:
         if isinstance(node.value, str):
             return IDENTIFIER.read(node, key, problems)
         if isinstance(node.value, bool) or not isinstance(node.value, (int, Decimal)):
-            return wrong_form(node, key, Form("数字或指标代码", "a number or an indicator's code"), problems)
+            wrong_form(node, key, Form("数字或指标代码", "a number or an indicator's code"), problems)
+            return None
         return Decimal(node.value)
 
     def schema(self) -> Schema:
@@ -85,7 +87,9 @@ _KIND_FIELD: Final = Text(
     rf"{CODE}\.{CODE}", Form("“类别代码.字段名”，如 payment.amount", "KIND.FIELD such as payment.amount")
 )
 _LABEL: Final = Key("label", LABEL, "Chinese label, unique among all indicators.", required=True)
-_NATURE: Final = Key("nature", Word(_NATURES), "How the figure behaves over time and place.", required=True)
+_NATURE: Final[Key[Nature]] = Key(
+    "nature", Word(_NATURES), "How the figure behaves over time and place.", required=True
+)
 _UNIT: Final = Key("unit", LABEL, "Unit of the figure.")
 _COUNT: Final = Key("count", IDENTIFIER, "Kind whose records are counted.")
 _FIELD_FORMS: Final = (
@@ -96,7 +100,9 @@ _FIELD_FORMS: Final = (
     Key("max", _KIND_FIELD, "Field whose greatest value is taken."),
 )
 _WHEN_KEY: Final = Key("when", _WhenShape(), "Which records of the period count.")
-_WHERE: Final = Key("where", Expression(), "Condition over fields and `state` at the period's end.")
+_WHERE: Final[Key[Expr]] = Key(
+    "where", Expression(), "Condition over fields and `state` at the period's end."
+)
 _AMONG_KIND: Final = Key("kind", IDENTIFIER, "Kind of the records it must be among.", required=True)
 _AMONG_BY: Final = Key("by", IDENTIFIER, "`subject`, or the field that links to that kind.", required=True)
 _AMONG: Final = Key(
@@ -107,11 +113,11 @@ _AMONG: Final = Key(
 _OF: Final = Key("of", IDENTIFIER, "The whole of a part; the indicator that changes, ranks or reaches a bar.")
 _NUMERATOR: Final = Key("numerator", IDENTIFIER, "Indicator above the line.")
 _DENOMINATOR: Final = Key("denominator", IDENTIFIER, "Indicator below the line; none or 0 gives no value.")
-_AGAINST: Final = Key("against", Word(_AGAINST_WORDS), "last_year: 同比; before: 环比.")
-_AS: Final = Key("as", Word(_AS_WORDS), "The change as a difference or in percent.")
-_EACH: Final = Key("each", Word(LEVELS), "Level of the places that are compared.")
+_AGAINST: Final[Key[_Against]] = Key("against", Word(_AGAINST_WORDS), "last_year: 同比; before: 环比.")
+_AS: Final[Key[_As]] = Key("as", Word(_AS_WORDS), "The change as a difference or in percent.")
+_EACH: Final[Key[Level]] = Key("each", Word(LEVELS), "Level of the places that are compared.")
 _AT_LEAST: Final = Key("at_least", _BarShape(), "A number, or the indicator that tells it.")
-_ORDER: Final = Key("order", Word(_ORDER_WORDS), "Which value ranks first.")
+_ORDER: Final[Key[_Order]] = Key("order", Word(_ORDER_WORDS), "Which value ranks first.")
 _DECIMALS: Final = Key("decimals", Integer(0, 4), "Decimals shown.")
 _OVER_TIME: Final = Key("over_time", Truth(), "false: never add this over periods, though one could.")
 _OVER_PLACES: Final = Key("over_places", Truth(), "false: never add this over places, though one could.")

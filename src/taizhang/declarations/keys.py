@@ -1,4 +1,4 @@
-"""Tables of keys: the one description that reads a pack file, refuses what is unknown and writes its schema."""
+"""Tables of keys: one description reads a pack file, refuses what is unknown and writes the schema."""
 
 from __future__ import annotations
 
@@ -79,10 +79,11 @@ class Table:
         """Read every key; None where a required one is missing or any is wrong."""
         given = node.mapping
         if given is None:
-            return wrong_form(node, key, Form("一组键值", "a mapping"), problems)
+            wrong_form(node, key, Form("一组键值", "a mapping"), problems)
+            return None
         before = len(_errors(problems))
         values: dict[str, object] = {}
-        placed = self._placed(given, node, problems)
+        placed = self._placed(given, problems)
         for known in self.keys:
             if known.name in placed:
                 values[known.name] = known.shape.read(placed[known.name], known.name, problems)
@@ -91,7 +92,7 @@ class Table:
         self._follow(placed, node, problems)
         return Got(values, node) if len(_errors(problems)) == before else None
 
-    def _placed(self, given: Mapping[str, Node], node: Node, problems: list[Problem]) -> dict[str, Node]:
+    def _placed(self, given: Mapping[str, Node], problems: list[Problem]) -> dict[str, Node]:
         """Return the nodes by today's key names; tell of unknown and of renamed keys."""
         names = {known.name for known in self.keys}
         renamed = {old: known.name for known in self.keys for old in known.was}

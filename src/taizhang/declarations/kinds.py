@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from taizhang.base.expressions.ast import Expr
 from taizhang.base.problems import Problem
 from taizhang.declarations.keys import Got, Key, Rule, Table
 from taizhang.declarations.nodes import Node
@@ -24,6 +25,7 @@ from taizhang.declarations.types import (
     FieldType,
     Kind,
     KindNature,
+    Level,
     SubjectSpec,
     SubjectType,
 )
@@ -33,17 +35,17 @@ _NATURES: Final[tuple[KindNature, ...]] = get_args(KindNature)
 _SUBJECT_TYPES: Final[tuple[SubjectType, ...]] = get_args(SubjectType)
 
 _LABEL: Final = Key("label", LABEL, "Chinese label that staff see.", required=True)
-_TYPE: Final = Key("type", Word(_FIELD_TYPES), "What the field holds.", required=True)
+_TYPE: Final[Key[FieldType]] = Key("type", Word(_FIELD_TYPES), "What the field holds.", required=True)
 _REQUIRED: Final = Key("required", Truth(), "A record may not lack it.")
 _HINT: Final = Key("hint", LABEL, "Help shown beside the field.")
 _UNIT: Final = Key("unit", LABEL, "Unit of the number.")
 _UNIT_FROM: Final = Key("unit_from", IDENTIFIER, "Choice field whose code carries the unit.")
 _CHOICES: Final = Key("choices", IDENTIFIER, "Dictionary of the codes.")
 _KIND_LINK: Final = Key("kind", IDENTIFIER, "Kind of the record linked to.")
-_LEVEL: Final = Key("level", Word(LEVELS), "Level of the place.")
+_LEVEL: Final[Key[Level]] = Key("level", Word(LEVELS), "Level of the place.")
 _MANY: Final = Key("many", Truth(), "Several values may be given.")
 _PERSONAL: Final = Key("personal", Truth(), "Kept in the vault, never counted, masked on screen.")
-_VALUE: Final = Key("value", Expression(), "Expression over the other fields.")
+_VALUE: Final[Key[Expr]] = Key("value", Expression(), "Expression over the other fields.")
 _MINIMUM: Final = Key("minimum", Number(), "Least value allowed.")
 _MAXIMUM: Final = Key("maximum", Number(), "Greatest value allowed.")
 
@@ -76,12 +78,14 @@ _FIELD: Final = Table(
 )
 
 _SUBJECT_LABEL: Final = Key("label", LABEL, "Heading of the subject's name.", required=True)
-_TYPES: Final = Key("types", ListOf(Word(_SUBJECT_TYPES), least=1), "What the subject may be.", required=True)
+_TYPES: Final[Key[tuple[SubjectType, ...]]] = Key(
+    "types", ListOf(Word(_SUBJECT_TYPES), least=1), "What the subject may be.", required=True
+)
 _SUBJECT: Final = Table((_SUBJECT_LABEL, _TYPES, _REQUIRED))
 
 _CODE: Final = Key("kind", IDENTIFIER, "Code of the kind.", required=True)
 _VERSION: Final = Key("version", Integer(1), "Raised when the fields change meaning.", required=True)
-_NATURE: Final = Key(
+_NATURE: Final[Key[KindNature]] = Key(
     "nature",
     Word(_NATURES),
     "event: happens once; register: on the list from a day until a day; case: handled through states; "
@@ -89,7 +93,7 @@ _NATURE: Final = Key(
     required=True,
 )
 _DATE: Final = Key("date", LABEL, "Heading of the day it happened on.", required=True)
-_PLACE: Final = Key("place", Word(LEVELS), "Level of the place a record is booked at.")
+_PLACE: Final[Key[Level]] = Key("place", Word(LEVELS), "Level of the place a record is booked at.")
 _SUBJECT_KEY: Final = Key("subject", _SUBJECT, "Whom the record is about; the name is kept in the vault.")
 _WORKFLOW: Final = Key("workflow", IDENTIFIER, "Workflow the record moves by.")
 _TITLE: Final = Key("title", ListOf(IDENTIFIER), "Fields that name a record in lists.")

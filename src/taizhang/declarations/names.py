@@ -41,13 +41,13 @@ def types_of(
     plain = {f.name: _type(f, dictionaries) for f in kind.counted() if f.type != "computed"}
     computed = {f.name: _computed(f, plain, dictionaries) for f in kind.counted() if f.type == "computed"}
     names = {**plain, **{name: type_ for name, type_ in computed.items() if type_ is not None}}
-    if kind.workflow in workflows:
-        names[STATE] = Type("code", options=frozenset(workflows[kind.workflow].states))
+    if workflow := workflows.get(kind.workflow or ""):
+        names[STATE] = Type("code", options=frozenset(workflow.states))
     return names
 
 
 def plain_types(kind: Kind, dictionaries: Mapping[str, Dictionary]) -> dict[str, Type]:
-    """Return the type of each name that a computed field may use: counted fields that hold what was entered."""
+    """Return the type of each name that a computed field may use: counted fields as they were entered."""
     return {f.name: _type(f, dictionaries) for f in kind.counted() if f.type != "computed"}
 
 
@@ -60,8 +60,8 @@ def _type(field: Field, dictionaries: Mapping[str, Dictionary]) -> Type:
 
 def _computed(field: Field, names: Mapping[str, Type], dictionaries: Mapping[str, Dictionary]) -> Type | None:
     found = typed(field.value, names)[0] if field.value is not None else None
-    if found is not None and field.choices in dictionaries:
-        return Type("code", options=frozenset(dictionaries[field.choices].codes))
+    if found is not None and (known := dictionaries.get(field.choices or "")):
+        return Type("code", options=frozenset(known.codes))
     return found
 
 
@@ -85,6 +85,5 @@ def _value(field: Field, value: Scalar, registry: Registry) -> str:
         return "是" if value else "否"
     if isinstance(value, (int, Decimal)):
         return f"{number_text(value)}{field.unit or ''}"
-    if field.choices in registry.dictionaries:
-        return registry.code_label(field.choices, str(value))
-    return str(value)
+    known = field.choices in registry.dictionaries
+    return registry.code_label(field.choices or "", str(value)) if known else str(value)

@@ -41,14 +41,16 @@ class Node:
         """Return the `file:line` of the deepest part of `path` that was written down."""
         here = self
         for step in path:
-            below = here.value
-            if isinstance(step, str) and isinstance(below, dict) and step in below:
-                here = below[step]
-            elif isinstance(step, int) and isinstance(below, tuple) and step < len(below):
-                here = below[step]
-            else:
+            if (below := here._child(step)) is None:
                 break
+            here = below
         return here.where
+
+    def _child(self, step: str | int) -> Node | None:
+        if isinstance(step, str):
+            return self.mapping.get(step) if self.mapping is not None else None
+        items = self.items or ()
+        return items[step] if step < len(items) else None
 
     def words(self) -> Form:
         """Name the form of this node, for a sentence in either language."""

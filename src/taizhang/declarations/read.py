@@ -112,7 +112,7 @@ class _Reading:
             return Node(self.mapping(node), where)
         if isinstance(node, SequenceNode):
             return Node(tuple(self.node(item, _line(item)) for item in node.value), where)
-        return Node(self.scalar(node, line), where)
+        return Node(self.scalar(str(node.value), str(node.tag), line), where)
 
     def mapping(self, node: MappingNode) -> dict[str, Node]:
         found: dict[str, Node] = {}
@@ -127,8 +127,7 @@ class _Reading:
                 found[key.value] = self.node(value, line)
         return found
 
-    def scalar(self, node: ScalarNode, line: int) -> Scalar:
-        text, tag = str(node.value), str(node.tag)
+    def scalar(self, text: str, tag: str, line: int) -> Scalar:
         kind = tag.removeprefix(_TAG)
         if kind == "null":
             return None

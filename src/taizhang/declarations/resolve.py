@@ -1,4 +1,4 @@
-"""Resolves indicators in the order they build on each other: what they inherit, how they add, their digest."""
+"""Resolves indicators in the order they build on each other: what they inherit, how they add, digests."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]
         "kind": one.kind,
         "field": one.field,
         "when": _when(one.when),
-        "where": one.where and text(one.where),
+        "where": _text(one.where),
         "among": _among(one.among),
         "against": one.against,
         "as": one.as_,
@@ -184,6 +184,10 @@ def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]
     }
 
 
+def _text(expr: Expr | None) -> str | None:
+    return None if expr is None else text(expr)
+
+
 def _when(when: When | None) -> Json:
     return None if when is None else [when.window, when.state]
 
@@ -191,7 +195,7 @@ def _when(when: When | None) -> Json:
 def _among(among: Among | None) -> Json:
     if among is None:
         return None
-    return [among.kind, among.by, among.where and text(among.where), _when(among.when)]
+    return [among.kind, among.by, _text(among.where), _when(among.when)]
 
 
 def _reads(one: Indicator, kind: Kind | None) -> Json:
@@ -200,7 +204,5 @@ def _reads(one: Indicator, kind: Kind | None) -> Json:
         return None
     names = {one.field or ""} | (columns(one.where) if one.where else frozenset())
     fields = [kind.fields[name] for name in sorted(names) if name in kind.fields]
-    found: dict[str, Json] = {
-        f.name: [f.type, f.unit, f.unit_from, f.value and text(f.value)] for f in fields
-    }
+    found: dict[str, Json] = {f.name: [f.type, f.unit, f.unit_from, _text(f.value)] for f in fields}
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,7 @@ from taizhang.base.expressions.parse import LONGEST, parse
 from taizhang.base.problems import Problem
 from taizhang.base.spelling import near
 from taizhang.declarations.keys import Schema, Shape, wrong_form
-from taizhang.declarations.nodes import Form, Node, Scalar
+from taizhang.declarations.nodes import Form, Node
 
 T = TypeVar("T")
 
@@ -22,17 +21,21 @@ CODE: Final = r"[a-z][a-z0-9_]*"
 """How codes and field names are spelt: they travel into SQL, URLs and file names."""
 
 
+_ANY_TEXT: Final = Form("文字", "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Any text that is not blank, or text of one pattern with `say` to name it."""
 
     pattern: str = ""
-    say: Form = Form("文字", "text")
+    say: Form = _ANY_TEXT
 
     def read(self, node: Node, key: str, problems: list[Problem]) -> str | None:
         """Return the text; a bare number or yes/no is refused, for YAML has already changed it."""
         if not isinstance(node.value, str) or not node.value.strip():
-            return wrong_form(node, key, self.say, problems)
+            wrong_form(node, key, self.say, problems)
+            return None
         if self.pattern and not re.fullmatch(self.pattern, node.value):
             params = {"key": key, "value": node.value, "wanted": self.say}
             problems.append(Problem("pack_bad_text", node.where, params))
@@ -72,7 +75,8 @@ class Truth:
     def read(self, node: Node, key: str, problems: list[Problem]) -> bool | None:
         """Return the truth value."""
         if not isinstance(node.value, bool):
-            return wrong_form(node, key, Form("true 或 false", "true or false"), problems)
+            wrong_form(node, key, Form("true 或 false", "true or false"), problems)
+            return None
         return node.value
 
     def schema(self) -> Schema:
@@ -92,7 +96,8 @@ class Integer:
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
             said = Form(f"{self.least}到{self.most}的整数", f"an integer from {self.least} to {self.most}")
-            return wrong_form(node, key, said, problems)
+            wrong_form(node, key, said, problems)
+            return None
         return value
 
     def schema(self) -> Schema:
@@ -107,7 +112,8 @@ class Number:
     def read(self, node: Node, key: str, problems: list[Problem]) -> Decimal | None:
         """Return the number as a Decimal."""
         if isinstance(node.value, bool) or not isinstance(node.value, (int, Decimal)):
-            return wrong_form(node, key, Form("数字", "a number"), problems)
+            wrong_form(node, key, Form("数字", "a number"), problems)
+            return None
         return Decimal(node.value)
 
     def schema(self) -> Schema:
@@ -124,7 +130,8 @@ class Day:
         try:
             return date.fromisoformat(node.value if isinstance(node.value, str) else "").isoformat()
         except ValueError:
-            return wrong_form(node, key, Form("日期（如 2024-03-01）", "a date such as 2024-03-01"), problems)
+            wrong_form(node, key, Form("日期（如 2024-03-01）", "a date such as 2024-03-01"), problems)
+            return None
 
     def schema(self) -> Schema:
         """Return the JSON Schema; YAML readers differ in whether a bare date is text."""
@@ -138,7 +145,8 @@ class Expression:
     def read(self, node: Node, key: str, problems: list[Problem]) -> Expr | None:
         """Return the parsed tree."""
         if not isinstance(node.value, str):
-            return wrong_form(node, key, Form("带引号的表达式", "a quoted expression"), problems)
+            wrong_form(node, key, Form("带引号的表达式", "a quoted expression"), problems)
+            return None
         expr, found = parse(node.value)
         problems += [replace(problem, where=node.where) for problem in found]
         return expr
@@ -158,7 +166,8 @@ class ListOf(Generic[T]):
     def read(self, node: Node, key: str, problems: list[Problem]) -> tuple[T, ...] | None:
         """Return the items, or None where any is wrong."""
         if node.items is None or len(node.items) < self.least:
-            return wrong_form(node, key, Form("列表", "a list"), problems)
+            wrong_form(node, key, Form("列表", "a list"), problems)
+            return None
         found = [self.item.read(item, key, problems) for item in node.items]
         return None if any(item is None for item in found) else tuple(i for i in found if i is not None)
 
@@ -177,7 +186,8 @@ class MapOf(Generic[T]):
     def read(self, node: Node, key: str, problems: list[Problem]) -> dict[str, T] | None:
         """Return the entries that could be read; each problem stands at its own line."""
         if not node.mapping:
-            return wrong_form(node, key, Form("一组键值", "a mapping"), problems)
+            wrong_form(node, key, Form("一组键值", "a mapping"), problems)
+            return None
         found: dict[str, T] = {}
         for name, child in node.mapping.items():
             if not re.fullmatch(self.pattern, name):

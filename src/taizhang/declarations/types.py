@@ -121,7 +121,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A deadline (期限) of a state: so many days, working days, hours or months, perhaps by a choice field."""
+    """A term (期限): so many days, working days, hours or months."""
 
     number: int
     unit: Literal["days", "workdays", "hours", "months"]
@@ -173,7 +173,7 @@ class Workflow:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Which records of a period count: opened in it, entered a state in it, active during it, in force at its end."""
+    """Which records of a period count: opened, entered a state, active in it, or in force at its end."""
 
     window: Window
     state: str | None = None
@@ -181,7 +181,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Only records whose subject, or linked record, is one of another kind's records in force at the period's end."""
+    """Only records whose subject or linked record is one of another kind's, in force at the period's end."""
 
     kind: str
     by: str

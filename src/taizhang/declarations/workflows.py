@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -39,7 +40,8 @@ class _TermShape:
             if (number := got.get(term))
         ]
         if len(given) != 1:
-            return wrong_form(node, key, _TERM_WANTED, problems)
+            wrong_form(node, key, _TERM_WANTED, problems)
+            return None
         unit, number = given[0]
         return Within(number, unit)
 
@@ -62,7 +64,9 @@ class _DeadlineShape:
         given = node.mapping or {}
         if "field" not in given:
             always = _ALWAYS.read(node, key, problems)
-            return always and StateDeadline(always, national=_national(given), source=_source(given))
+            if always is None:
+                return None
+            return StateDeadline(always, national=_national(given), source=_source(given))
         head = Node({k: v for k, v in given.items() if k in _HEAD_KEYS}, node.where)
         rest = Node({k: v for k, v in given.items() if k not in _HEAD_KEYS}, node.where)
         got = Table((_FIELD, _NATIONAL, _SOURCE)).read(head, key, problems)
@@ -89,12 +93,12 @@ class _DeadlineShape:
 _HEAD_KEYS: Final = frozenset({"field", "national", "source"})
 
 
-def _national(given: dict[str, Node] | object) -> bool:
-    return isinstance(given, dict) and "national" in given and given["national"].value is True
+def _national(given: Mapping[str, Node]) -> bool:
+    return "national" in given and given["national"].value is True
 
 
-def _source(given: dict[str, Node] | object) -> str:
-    value = given["source"].value if isinstance(given, dict) and "source" in given else ""
+def _source(given: Mapping[str, Node]) -> str:
+    value = given["source"].value if "source" in given else ""
     return value if isinstance(value, str) else ""
 
 

@@ -1,10 +1,10 @@
-"""Everything declared in all packs while it is being checked: lookups, places in files, and what is broken."""
+"""All that the packs declare while it is being checked: lookups, places in files, and what is broken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from taizhang.base.expressions.ast import Expr
 from taizhang.base.expressions.check import Type, condition
@@ -16,13 +16,16 @@ from taizhang.declarations.names import types_of
 from taizhang.declarations.nodes import Node
 from taizhang.declarations.types import Dictionary, Kind, Template, Workflow
 
+T = TypeVar("T")
 Noun: TypeAlias = Literal["dictionary", "workflow", "kind", "indicator", "template"]
 
 
 @dataclass(slots=True)
 class World:
-    """What the packs declare together. A thing with a problem is `broken`: it is left out of the registry,
-    and what refers to it is left out in silence, so that one mistake is told once.
+    """What the packs declare together.
+
+    A thing with a problem is `broken`: it is left out of the registry, and what refers to it is left out in
+    silence, so that one mistake is told once.
     """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
@@ -46,7 +49,7 @@ class World:
         return (noun, code) in self.nodes or (noun, code) in self.broken
 
     def refers(self, noun: Noun, name: str, path: tuple[str | int, ...], target: Noun, code: str, /) -> bool:
-        """Check a reference; False if it cannot be followed. An unknown target is a problem, a broken one not."""
+        """Check a reference; False if it leads nowhere. An unknown target is a problem, a broken one not."""
         if not self.knows(target, code):
             options = (c for n, c in self.nodes if n == target)
             self.complain(noun, name, path, f"pack_unknown_{target}", name=code, near=near(code, options))
@@ -112,8 +115,8 @@ def _add(
     code: str,
     node: Node,
     path: tuple[str, ...],
-    kept: dict[str, object],
-    value: object,
+    kept: dict[str, T],
+    value: T,
 ) -> None:
     if (first := world.nodes.get((noun, code))) is not None:
         params = {"code": code, "first": first.at(*path)}

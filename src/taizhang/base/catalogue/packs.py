@@ -120,7 +120,7 @@ _KEYS: Final[dict[str, Text]] = {
     ),
     "pack_bad_code": Text(
         "“{code}”不能作代码。代码以小写字母开头，只含小写字母、数字和下划线。",
-        "`{code}` is no code. Codes begin with a lower-case letter and hold lower-case letters, digits and _.",
+        "`{code}` is no code. A code is lower-case letters, digits and _, beginning with a letter.",
     ),
     "pack_twice_pack": Text(
         "业务包“{code}”在 {first} 已有。改一个 id。",
@@ -202,7 +202,7 @@ _KINDS: Final[dict[str, Text]] = {
     ),
     "pack_same_heading": Text(
         "“{label}”会成为表格里两列的列名。改掉一个标签，流程的 dated 也算列名。",
-        "`{label}` would head two columns of the sheet. Change a label; `dated` of states heads a column too.",
+        "`{label}` would head two columns of the sheet. Change one; `dated` of states heads a column too.",
     ),
     "pack_reserved_name": Text(
         "字段不能叫“{name}”，这个词另有用处。换一个名字。",
@@ -280,8 +280,8 @@ _INDICATORS: Final[dict[str, Text]] = {
         "`{kind}` is an event and is never in force; {window} has no meaning. For a running total: to_date.",
     ),
     "pack_latest_nature": Text(
-        "latest 只用于 nature: measurement 的类别，“{kind}”是 {nature}。改用 count、sum 或 distinct。",
-        "latest is for kinds of nature measurement; `{kind}` is {nature}. Use count, sum or distinct.",
+        "latest 只用于 measurement 或 register 类别，“{kind}”是 {nature}。改用 count、sum 或 distinct。",
+        "latest is for kinds of nature measurement or register; `{kind}` is {nature}. Use count or sum.",
     ),
     "pack_no_states": Text(
         "类别“{kind}”没有流程，也就没有状态（state）。",
