@@ -29,7 +29,7 @@ test-sqlite: $(VENV)/dev.stamp ## Run every test on SQLite (TESTS=path to run so
 
 test-postgres: $(VENV)/dev.stamp ## Run the tests that touch the database on PostgreSQL
 	@echo "== Tests on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(JOBS) -m "database and not soak and not bench" $(TESTS)
+	@$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -n $(JOBS) -m "database and not soak and not bench" $(TESTS)
 
 lint: $(VENV)/dev.stamp ## Check style, format, types and the import rule
 	$(BIN)/ruff check
@@ -49,7 +49,7 @@ bench: $(VENV)/dev.stamp ## Measure speed against bare inserts and bare queries
 
 soak: $(VENV)/dev.stamp ## Kill the program 200 times while it writes, on both engines
 	env -u DATABASE_URL $(BIN)/pytest -m soak $(TESTS)
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -m "soak and database" $(TESTS)
+	$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -m "soak and database" $(TESTS)
 
 mutation: $(VENV)/dev.stamp ## Measure how many planted faults the tests find
 	$(BIN)/mutmut run
