@@ -10,8 +10,8 @@ from lxml import etree
 from taizhang.reports.document import Block, Document, FigureRun, Heading, Runs, Table, text_of
 from taizhang.reports.docx.page import TEXT_WIDTH
 from taizhang.reports.docx.styles import HEITI
-from taizhang.reports.docx.titles import title_lines, width
 from taizhang.reports.docx.xml import fonts, run, val, w
+from taizhang.reports.titles import title_lines, width
 
 _CHARACTER = 316
 """Twips of one character of 3号 with its tight spacing."""

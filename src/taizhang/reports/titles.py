@@ -22,7 +22,7 @@ def title_lines(title: str) -> list[str]:
     """Return the title's lines: as few as fit, broken at sense, the most even of the possible ways."""
     if width(title) <= _LINE:
         return [title]
-    places = sorted({match.start() for match in _BREAK.finditer(title)} - {0, len(title)})
+    places = _places(title)
     for count in range(1, 4):
         ways = [_cut(title, chosen) for chosen in combinations(places, count)]
         fitting = [way for way in ways if max(map(width, way)) <= _LINE]
@@ -31,12 +31,21 @@ def title_lines(title: str) -> list[str]:
     return _cut(title, tuple(range(_LINE, len(title), _LINE)))
 
 
+def title_parts(title: str) -> list[str]:
+    """Return the pieces of a title that should each stay on one line, however narrow the page."""
+    return _cut(title, tuple(_places(title)))
+
+
+def _places(title: str) -> list[int]:
+    return sorted({match.start() for match in _BREAK.finditer(title)} - {0, len(title)})
+
+
 def _cut(title: str, places: tuple[int, ...]) -> list[str]:
     ends = [0, *places, len(title)]
     return [title[a:b] for a, b in pairwise(ends)]
 
 
 def _unevenness(lines: list[str]) -> float:
-    """Prefer even lines; among these, no first line that ends in a lone word of one or two characters."""
+    """Return how much longer the longest line is than the shortest, in characters."""
     sizes = [width(line) for line in lines]
     return max(sizes) - min(sizes)
