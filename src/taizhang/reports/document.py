@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -109,6 +109,13 @@ class Document:
     def figures(self) -> tuple[FigureRun, ...]:
         """Return the figures in reading order."""
         return tuple(run for runs in self.lines() for run in runs if isinstance(run, FigureRun))
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what the author must know before signing: gaps, contradictions, numbers typed by hand."""
+        said = [f"缺数：{replace(gap, where='').text()}" for gap in self.gaps]
+        said += [f"待核：{replace(finding, where='').text()}" for finding in self.findings]
+        said += [f"手写数字，台账不能证明：{sentence}" for sentence in self.typed]
+        return tuple(said)
 
     def lines(self) -> Iterator[Runs]:
         """Yield the runs of every heading, paragraph and table cell in reading order."""

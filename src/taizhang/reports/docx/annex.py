@@ -48,15 +48,8 @@ def annex(
 
 def notes(document: Document, digest: str) -> list[str]:
     """Return what stands under the table: gaps, contradictions, numbers typed by hand, and the digest."""
-    lines = ["注：台账位置是取数时各乡镇台账的流水号，凭它可以原样重算。数字以本表所列口径为准。"]
-    lines += [
-        f"缺数：{problem.template().pick('zh').format_map(problem.params)}" for problem in document.gaps
-    ]
-    lines += [
-        f"待核：{problem.template().pick('zh').format_map(problem.params)}" for problem in document.findings
-    ]
-    lines += [f"手写数字，台账不能证明：{sentence}" for sentence in document.typed]
-    return [*lines, f"正文与数字的摘要（SM3）：{digest}"]
+    lead = "注：台账位置是取数时各乡镇台账的流水号，凭它可以原样重算。数字以本表所列口径为准。"
+    return [lead, *document.remarks(), f"正文与数字的摘要（SM3）：{digest}"]
 
 
 def _table(document: Document, counts: Mapping[Request, int]) -> etree._Element:

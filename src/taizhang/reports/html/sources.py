@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from taizhang.base.numerals import plain
-from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure, Request, Sheaf
 from taizhang.reports.document import Document, FigureRun
 from taizhang.reports.html.markup import Html, joined, tag
@@ -88,16 +87,8 @@ def _sheaf(sheaf: Sheaf) -> Html:
 
 def notes(document: Document) -> Html:
     """Return what the author must know before signing; nothing when all is well."""
-    said = [
-        *(_said("缺数", one) for one in document.gaps),
-        *(_said("待核", one) for one in document.findings),
-    ]
-    said += [f"手写数字，台账不能证明：{sentence}" for sentence in document.typed]
+    said = document.remarks()
     if not said:
         return Html("")
     listed = tag("ul", *(tag("li", line) for line in said))
     return tag("section", tag("h2", "签发前请看"), listed, class_="notes")
-
-
-def _said(name: str, problem: Problem) -> str:
-    return f"{name}：{problem.text()}"

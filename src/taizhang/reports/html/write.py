@@ -13,7 +13,7 @@ from taizhang.reports.html.sources import notes, sources
 from taizhang.reports.provenance import provenance_of
 from taizhang.reports.titles import title_parts
 
-_LONG: Final = 12
+_LONG: Final = 7
 """Figures up to this many characters are never broken over two lines."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
 

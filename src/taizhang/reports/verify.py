@@ -1,0 +1,236 @@
+"""Verifies a report that comes back: what of each figure still holds, and what else was changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal, TypeAlias
+
+from taizhang.base.problems import Problem
+from taizhang.indicators.figure import Figure
+from taizhang.reports.docx.read import DocxText, Line, read_docx
+from taizhang.reports.provenance import Provenance, Stated, content_digest, read_provenance
+
+Verdict: TypeAlias = Literal["reproduces", "edited", "corrected", "unknown"]
+SealVerdict: TypeAlias = Literal["matches", "differs", "not_sealed"]
+
+VERDICTS: Final[Mapping[Verdict, str]] = {
+    "reproduces": "可复现",
+    "edited": "手工改动",
+    "corrected": "后有更正",
+    "unknown": "来源不明",
+}
+SEALS: Final[Mapping[SealVerdict, str]] = {
+    "matches": "与盖章内容一致",
+    "differs": "与盖章内容不一致",
+    "not_sealed": "没有盖章记录",
+}
+_REACH: Final = 12
+"""Characters on each side of a figure by which it is found again when its bookmark is gone."""
+_LONGEST: Final = 80
+_FIGURE: Final = re.compile(r"fig_(\d+)_\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A stated figure counted again: at its own positions, and at the ledger's present ones.
+
+    `then` None: the indicator or place is no longer declared, or is defined otherwise than it was.
+    `entries` name what changed it since (position and record), as far as they can be told.
+    """
+
+    then: Figure | None
+    now: Figure | None
+    entries: tuple[str, ...] = ()
+
+
+Recompute: TypeAlias = Callable[[Stated], Recount]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The verdict on one figure; `before` and `after` are what changed, `why` is for people."""
+
+    bookmark: str
+    label: str
+    sentence: str
+    verdict: Verdict
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of text outside figures that is not what was composed."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is known about a report file."""
+
+    title: str
+    figures: tuple[Checked, ...]
+    changes: tuple[Change, ...]
+    seal: SealVerdict
+    content: str
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether every figure reproduces, no text was changed and no seal is broken."""
+        sound = all(checked.verdict == "reproduces" for checked in self.figures)
+        return sound and not self.changes and self.seal != "differs"
+
+
+def verify(
+    data: bytes,
+    *,
+    recompute: Recompute,
+    sealed: Callable[[Provenance], bool] | None = None,
+    sidecar: str | None = None,
+    sidecar_name: str = "",
+) -> tuple[Verification | None, list[Problem]]:
+    """Verify a .docx, our own or one that another program saved again.
+
+    `sealed` tells of the content as composed whether the ledger holds its seal; the verdict also asks that the
+    file still has that content. `sidecar` is used when the file itself carries no provenance.
+    """
+    read, problems = read_docx(data)
+    if read is None:
+        return None, problems
+    carried = read.provenance if read.provenance is not None else sidecar
+    if carried is None:
+        return None, [Problem("docx_no_provenance", "", {"sidecar": sidecar_name})]
+    provenance, problems = read_provenance(carried, sidecar_name if read.provenance is None else "customXml")
+    if provenance is None:
+        return None, problems
+    found = _found(read, provenance)
+    checked = [_checked(stated, found[stated.id], recompute) for stated in provenance.figures]
+    checked += _strangers(read, provenance)
+    content = content_digest(read.texts(), provenance.figures)
+    return Verification(
+        title=provenance.title,
+        figures=tuple(checked),
+        changes=_changes(read, provenance, found),
+        seal=_sealed(provenance, content, sealed),
+        content=content,
+    ), []
+
+
+def _sealed(provenance: Provenance, content: str, sealed: Callable[[Provenance], bool] | None) -> SealVerdict:
+    if sealed is None or not sealed(provenance):
+        return "not_sealed"
+    return "matches" if content == provenance.content() else "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands in the file."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+
+def _found(read: DocxText, provenance: Provenance) -> dict[int, _Place | None]:
+    """Find each figure: by its bookmark, else by the words on both sides of it."""
+    marks = {name: _Place(line, *span) for line in read.lines for name, span in line.marks.items()}
+    return {
+        stated.id: marks.get(stated.bookmark) or _by_sentence(stated, read.lines)
+        for stated in provenance.figures
+    }
+
+
+def _by_sentence(stated: Stated, lines: tuple[Line, ...]) -> _Place | None:
+    """Return the one place whose neighbours are the figure's own; None when none or several are."""
+    at = stated.sentence.find(stated.shown)
+    if at < 0:
+        return None
+    before = stated.sentence[max(at - _REACH, 0) : at]
+    after = stated.sentence[at + len(stated.shown) :][:_REACH]
+    if not before and not after:
+        return None
+    ends = re.escape(after) if after else "$"
+    pattern = re.compile(f"{re.escape(before)}(?P<shown>.{{1,{_LONGEST}}}?){ends}")
+    found = [_Place(line, *match.span("shown")) for line in lines for match in pattern.finditer(line.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _checked(stated: Stated, place: _Place | None, recompute: Recompute) -> Checked:
+    """Judge one figure: first what the file says, then what the ledger says."""
+
+    def said(verdict: Verdict, **more: str) -> Checked:
+        return Checked(stated.bookmark, stated.label, stated.sentence, verdict, **more)
+
+    if place is None:
+        return said("unknown", before=stated.shown, why="正文里找不到这个数字")
+    if _bare(place.text) != _bare(stated.shown):
+        return said("edited", before=stated.shown, after=place.text.strip())
+    recount = recompute(stated)
+    if recount.then is None:
+        return said("unknown", before=stated.shown, why="指标或范围已不存在，或口径已改，无法重算")
+    if recount.then.value != stated.value or stated.saying.text(recount.then) != stated.shown:
+        again = stated.saying.text(recount.then)
+        return said("unknown", before=stated.shown, after=again, why="按当时的台账位置重算，不是这个数")
+    if recount.now is not None and recount.now.value != stated.value:
+        return Checked(
+            stated.bookmark,
+            stated.label,
+            stated.sentence,
+            "corrected",
+            before=stated.shown,
+            after=stated.saying.text(recount.now),
+            entries=recount.entries,
+        )
+    return said("reproduces", before=stated.shown)
+
+
+def _strangers(read: DocxText, provenance: Provenance) -> list[Checked]:
+    """Return the figures marked in the file that its provenance does not know."""
+    known = {stated.bookmark for stated in provenance.figures}
+    return [
+        Checked(name, "", line.text, "unknown", after=line.marked(name), why="来源清单里没有这个数字")
+        for line in read.lines
+        for name in line.marks
+        if _FIGURE.fullmatch(name) and name not in known
+    ]
+
+
+def _changes(
+    read: DocxText, provenance: Provenance, found: Mapping[int, _Place | None]
+) -> tuple[Change, ...]:
+    """Return the lines whose words outside figures differ from what was composed."""
+    shown = {stated.id: stated.shown for stated in provenance.figures}
+    actual = [text for line in read.lines if (text := _bare(_restored(line, found, shown)))]
+    composed = [text for each in provenance.texts if (text := _bare(each))]
+    changes: list[Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, composed, actual, autojunk=False).get_opcodes():
+        if tag != "equal":
+            before, after = composed[a:b], actual[c:d]
+            pairs = [*zip(before, after, strict=False)] if len(before) == len(after) else []
+            changes += [Change(*pair) for pair in pairs] or [Change("".join(before), "".join(after))]
+    return tuple(changes)
+
+
+def _restored(line: Line, found: Mapping[int, _Place | None], shown: Mapping[int, str]) -> str:
+    """Return a line with its figures as composed, so that only other words can differ."""
+    here = [(place, shown[number]) for number, place in found.items() if place and place.line is line]
+    text = line.text
+    for place, original in sorted(here, key=lambda item: item[0].start, reverse=True):
+        text = text[: place.start] + original + text[place.end :]
+    return text
+
+
+def _bare(text: str) -> str:
+    """Return the text without white space: saving programs move it about."""
+    return "".join(text.split())
