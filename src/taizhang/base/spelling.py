@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Iterable
 from typing import Final, Self
 
-_SHOWN: Final = 8
+_SHOWN: Final = 16
 """More choices than this would bury the sentence they are meant to help."""
 
 
 class Near(str):
     """The nearest known word (or none), which formats itself as a hint: `{near:zh}`, `{near:en}`.
 
-    Where no word is near, the hint lists what could have been written instead.
+    Where no word is near, the hint lists what could have been written, if that is a short list.
     """
 
     __slots__ = ("options",)
@@ -30,13 +30,11 @@ class Near(str):
         english = lang == "en"
         if str(self):
             return f" Did you mean `{self!s}`?" if english else f"你是不是想写“{self!s}”？"
-        if not self.options:
+        if not 0 < len(self.options) <= _SHOWN:
             return ""
-        listed = (", " if english else "、").join(self.options[:_SHOWN])
-        more = len(self.options) > _SHOWN
         if english:
-            return f" Possible here: {listed}{' and others' if more else ''}."
-        return f"这里可以写：{listed}{'等' if more else ''}。"
+            return f" Possible here: {', '.join(self.options)}."
+        return f"这里可以写：{'、'.join(self.options)}。"
 
 
 def near(word: str, known: Iterable[str]) -> Near:

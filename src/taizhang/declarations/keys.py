@@ -28,11 +28,11 @@ class Shape(Protocol[T_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Key(Generic[T]):
+class Key(Generic[T_co]):
     """One key of a table: its form, whether it must stand, one sentence about it, and its former names."""
 
     name: str
-    shape: Shape[T]
+    shape: Shape[T_co]
     about: str
     required: bool = False
     was: tuple[str, ...] = ()

@@ -1,15 +1,12 @@
-"""What an expression over a kind may name: the types of its fields, and their Chinese words."""
+"""What an expression over a kind may name, and the types of these names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
-from taizhang.base.expressions.ast import Scalar
 from taizhang.base.expressions.check import Type, TypeKind, typed
-from taizhang.base.expressions.write import Label, number_text
-from taizhang.declarations.types import Dictionary, Field, FieldType, Kind, Registry, Workflow
+from taizhang.declarations.types import Dictionary, Field, FieldType, Kind, Workflow
 
 STATE: Final = "state"
 RESERVED: Final = frozenset({STATE, "subject", "place"})
@@ -63,27 +60,3 @@ def _computed(field: Field, names: Mapping[str, Type], dictionaries: Mapping[str
     if found is not None and (known := dictionaries.get(field.choices or "")):
         return Type("code", options=frozenset(known.codes))
     return found
-
-
-def labels_of(kind: Kind, registry: Registry) -> Label:
-    """Return how a definition in plain Chinese names the fields of `kind` and says their values."""
-
-    def label(name: str, value: Scalar) -> str:
-        if name == STATE and (workflow := registry.workflow_of(kind)):
-            states = workflow.states
-            return "状态" if value is None else states[str(value)].label if value in states else str(value)
-        field = kind.fields.get(name)
-        if field is None:
-            return name if value is None else str(value)
-        return field.label if value is None else _value(field, value, registry)
-
-    return label
-
-
-def _value(field: Field, value: Scalar, registry: Registry) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, (int, Decimal)):
-        return f"{number_text(value)}{field.unit or ''}"
-    known = field.choices in registry.dictionaries
-    return registry.code_label(field.choices or "", str(value)) if known else str(value)
