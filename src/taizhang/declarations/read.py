@@ -112,7 +112,7 @@ class _Reading:
             return Node(self.mapping(node), where)
         if isinstance(node, SequenceNode):
             return Node(tuple(self.node(item, _line(item)) for item in node.value), where)
-        # ruamel marks each fold of a `>` text with a bell, so that it could write the lines back as they were.
+        # ruamel marks each fold of a `>` text with a bell, to write the lines back as they were.
         text = str(node.value).replace("\a", "") if node.style == ">" else str(node.value)
         return Node(self.scalar(text, str(node.tag), line), where)
 
