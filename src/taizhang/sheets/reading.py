@@ -27,6 +27,8 @@ from taizhang.sheets.values import Setting
 MOST_PROBLEMS: Final = 5_000
 """Reading stops here and says so: nobody mends more at once, and memory stays bounded."""
 _SHOWN: Final = 30
+_OURS: Final = frozenset({"填表说明", "问题清单"})
+"""Sheets that templates and mended copies bring along: nobody expects them to be read."""
 _PERIOD: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}"
     r"|\d{4}年(?:上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月(?!\d{1,2}日))?(?:份)?"
@@ -109,7 +111,7 @@ def _note_around(book: Book, table: Table, reading: SheetReading, year: int | No
     if table.sheet.layout.hidden_rows:
         params = {"count": table.sheet.layout.hidden_rows}
         reading.notes.append(Problem("sheet_note_hidden_rows", table.sheet.name, params))
-    if others := [sheet.name for sheet in book.sheets if sheet is not table.sheet]:
+    if others := [one.name for one in book.sheets if one is not table.sheet and one.name not in _OURS]:
         reading.notes.append(Problem("sheet_note_other_sheets", book.name, {"names": "、".join(others)}))
     if year is None and table.year is not None:
         reading.notes.append(Problem("sheet_note_year", table.sheet.name, {"year": table.year}))

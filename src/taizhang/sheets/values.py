@@ -81,7 +81,7 @@ def text_of(cell: Cell) -> str | Fault:
 
 
 def unquoted(text: str) -> str:
-    """Take away what only keeps a spreadsheet from calculating: an apostrophe before, or =() around quotes."""
+    """Take away what only keeps a spreadsheet from calculating: an apostrophe, or = with quotes."""
     if not text.startswith(("'", '="')):
         return text
     match = _WRAPPED.fullmatch(text)
