@@ -35,7 +35,7 @@ def export_ledger(path: Path, attachments: Path, *, progress: Progress | None = 
 def restore_ledger(
     path: Path, attachments: Path, registry: Registry, *, progress: Progress | None = None
 ) -> Manifest:
-    """Fill an empty database from an archive. Raises Refused, and leaves it empty, unless every digest fits."""
+    """Fill an empty database from an archive. Raises Refused, leaving it empty, unless every digest fits."""
     manifest, problems = archive.read_manifest(path)
     if StoredEntry.objects.exists():
         problems.append(Problem("archive_target_not_empty"))

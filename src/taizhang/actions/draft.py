@@ -14,6 +14,7 @@ from taizhang.base.quantities import countable
 from taizhang.base.spelling import near
 from taizhang.declarations.types import Field, Kind, Registry
 from taizhang.ledger.entry import Step
+from taizhang.workflow.moves import trail_problems
 
 _EXPECTED: Final = {
     "integer": "整数",
@@ -87,21 +88,22 @@ def _check_subject(kind: Kind, draft: Draft) -> Iterator[Problem]:
 
 def _check_trail(kind: Kind, draft: Draft, registry: Registry, today: date) -> Iterator[Problem]:
     workflow = registry.workflow_of(kind)
-    if draft.trail and workflow is None:
+    if not draft.trail:
+        return
+    if workflow is None:
         yield Problem("record_no_workflow", draft.where, {"kind": kind.label})
         return
-    before = draft.happened_on
-    for state, on in draft.trail:
-        known = workflow.states.get(state) if workflow else None
-        if workflow is not None and known is None:
-            params = {"kind": kind.label, "state": state, "near": near(state, workflow.states)}
-            yield Problem("record_state_unknown", draft.where, params)
-            continue
-        label = known.label if known else state
-        yield from _check_day(known.dated or label if known else label, on, draft.where, today)
-        if on < before:
-            yield Problem("record_state_order", draft.where, {"state": label, "on": on, "before": before})
-        before = max(before, on)
+    dated = [(state, iso_date(on)) for state, on in draft.trail]
+    if unreadable := next((on for _, on in draft.trail if iso_date(on) is None), None):
+        yield Problem("record_date_unreadable", draft.where, {"value": unreadable})
+        return
+    steps = [(state, on) for state, on in dated if on is not None]
+    yield from trail_problems(workflow, steps, draft.where)
+    first, began = steps[0][1], iso_date(draft.happened_on)
+    if began and first < began:
+        params = {"on": first.isoformat(), "before": draft.happened_on}
+        yield Problem("record_move_early", draft.where, params)
+    yield from _check_day("状态日期", steps[-1][1].isoformat(), draft.where, today)
 
 
 def _check_day(label: str, value: str, where: str, today: date) -> Iterator[Problem]:

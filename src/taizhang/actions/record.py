@@ -22,7 +22,7 @@ from taizhang.ledger.append import Receipt, append
 from taizhang.ledger.entry import Act, EntryDraft, opening
 from taizhang.ledger.fold import Record
 from taizhang.org.posts import Actor
-from taizhang.workflow.moves import moves
+from taizhang.workflow.moves import move_problems
 
 _BATCH = 5_000
 
@@ -277,20 +277,10 @@ def _step_problems(before: Record, kind: Kind, to: str | None, on: str, context:
     workflow = context.registry.workflow_of(kind)
     if workflow is None:
         return [Problem("record_no_workflow", "", {"kind": kind.label})]
-    state = workflow.states[before.now.state or workflow.initial]
-    if to not in state.moves:
-        allowed = "、".join(move.label for move in state.moves.values()) or "无"
-        target = workflow.states[to].label if to in workflow.states else to
-        return [
-            Problem("record_move_forbidden", "", {"state": state.label, "to": target, "allowed": allowed})
-        ]
+    problems = move_problems(workflow, before.now.state or workflow.initial, to, context.actor.roles())
     if on < before.now.from_on:
-        return [Problem("record_move_early", "", {"on": on, "before": before.now.from_on})]
-    if to not in {move.to for move in moves(workflow, state.code, context.actor.roles())}:
-        move = state.moves[to]
-        params = {"post": context.actor.post.label, "move": move.label, "roles": "、".join(move.by)}
-        return [Problem("record_move_role", "", params)]
-    return []
+        problems.append(Problem("record_move_early", "", {"on": on, "before": before.now.from_on}))
+    return problems
 
 
 def _reasoned(reason: str) -> list[Problem]:

@@ -40,14 +40,6 @@ CODES: Final[dict[str, Text]] = {
         "“{field}”是{value}，晚于今天（{today}）。尚未发生的事不能登记，请改正日期。",
         "{field} is {value}, later than today ({today}). What has not happened cannot be recorded.",
     ),
-    "record_state_unknown": Text(
-        "“{kind}”没有状态“{state}”。{near:zh}请用流程中的状态。",
-        "{kind} has no state “{state}”.{near:en} Use a state of its workflow.",
-    ),
-    "record_state_order": Text(
-        "状态“{state}”的日期{on}早于前一步的{before}。请核对先后次序。",
-        "The date {on} of state “{state}” is earlier than the step before ({before}). Check the order.",
-    ),
     "record_no_workflow": Text(
         "“{kind}”没有办理流程，不能填写状态。请删去状态。",
         "{kind} has no workflow and so no states. Leave the state out.",
@@ -82,14 +74,6 @@ CODES: Final[dict[str, Text]] = {
     "record_voided": Text(
         "记录“{record}”已作废，不能再改。请重新登记。",
         "Record “{record}” has been voided and takes no more entries. Open a new one.",
-    ),
-    "record_move_forbidden": Text(
-        "现在是“{state}”，不能转到“{to}”。可转到：{allowed}。",
-        "It is now “{state}” and cannot move to “{to}”. It may move to: {allowed}.",
-    ),
-    "record_move_role": Text(
-        "“{post}”不能办理“{move}”这一步，应由{roles}办理。",
-        "The post {post} may not take the step “{move}”; it is for {roles}.",
     ),
     "record_move_early": Text(
         "办理日期{on}早于上一步的{before}。请核对日期。",
