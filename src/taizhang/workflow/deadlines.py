@@ -1,0 +1,178 @@
+"""Deadlines (期限), derived from the trail on every read: due when, how much is left, and in words why.
+
+Days are counted as Chinese administrative law counts them: the day a state is entered is not counted, 日 are
+calendar days unless 工作日 is written, and a term does not move when its last day is a holiday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from taizhang.base.problems import Problem
+from taizhang.declarations.types import StateDeadline, Within, Workflow
+from taizhang.workflow.calendars import Calendar
+from taizhang.workflow.clocks import Clock, Stay, Trail, stays
+from taizhang.workflow.reasons import (
+    UNITS,
+    Standing,
+    choice_words,
+    end_words,
+    entered_words,
+    granted_words,
+    holiday_words,
+    paused_words,
+    term_words,
+)
+
+_WARN_AT: Final = (4, 5)
+"""A deadline warns once four fifths of its term are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time granted for the stay that ran on `granted_on` (延期)."""
+
+    granted_on: date
+    within: Within
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The term of one stay in a state.
+
+    `due_on` is None while the clock is paused. `left` is counted in `left_unit` (months are counted out in
+    days) and is not positive once late. `because` is one Chinese sentence; `problems` tell of a calendar that
+    does not know a year.
+    """
+
+    state: str
+    entered_on: date
+    left_on: date | None
+    due_on: date | None
+    within: Within
+    standing: Standing
+    left: int
+    left_unit: Literal["days", "workdays", "hours"]
+    because: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a deadline depends on beyond the trail: calendar, today, the record's fields, extensions.
+
+    `labels` gives the Chinese word for a field's name and for a choice's code, for the sentence.
+    """
+
+    calendar: Calendar
+    today: date
+    fields: Mapping[str, object] = field(default_factory=dict)
+    extensions: Sequence[Extension] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def deadline(trail: Trail, workflow: Workflow, ask: Ask) -> Deadline | None:
+    """Return the deadline that runs now, or is paused; None where the state has no term.
+
+    While a state pauses the clock of another and has a term of its own, its own is told.
+    """
+    running = [one for one in deadlines(trail, workflow, ask) if one.left_on is None]
+    return running[-1] if running else None
+
+
+def deadlines(trail: Trail, workflow: Workflow, ask: Ask) -> list[Deadline]:
+    """Return the deadline of every stay that has a term, past ones (met or missed) included, oldest first."""
+    found = []
+    for stay in stays(trail, workflow):
+        state = workflow.states.get(stay.state)
+        within = term(state.within, ask.fields) if state and state.within else None
+        if state and state.within and within:
+            found.append(_deadline(stay, within, state.within, workflow, ask))
+    return found
+
+
+def term(declared: StateDeadline, fields: Mapping[str, object]) -> Within | None:
+    """Return the term that applies: by the field's value if it has one of its own, else the general one."""
+    value = fields.get(declared.field) if declared.field else None
+    return declared.by_value.get(str(value), declared.always)
+
+
+def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Workflow, ask: Ask) -> Deadline:
+    clock = Clock.of(within, stay.entered_on, ask.calendar)
+    granted = [one for one in ask.extensions if _belongs(one, stay)]
+    until = stay.left_on or ask.today
+    due = _due(stay, clock, granted, ask)
+    used = sum(clock.between(start, max(start, min(end or until, until))) for start, end in stay.stretches)
+    left = clock.between(until, due)
+    standing = _standing(stay, due, until, used, left)
+    left_unit: Literal["days", "workdays", "hours"] = "days" if within.unit == "months" else within.unit
+    because = (
+        entered_words(stay, workflow.states[stay.state].label)
+        + f"，{choice_words(declared, ask.fields, ask.labels)}限{term_words(within)}"
+        + granted_words([one.within for one in granted])
+        + paused_words(stay, due)
+        + holiday_words(clock, stay.entered_on, due)
+        + f"，{end_words(stay, standing, due, left * clock.scale, UNITS[left_unit])}"
+        + (f"（{declared.source}）" if declared.source else "")
+        + "。"
+    )
+    return Deadline(
+        state=stay.state,
+        entered_on=stay.entered_on,
+        left_on=stay.left_on,
+        due_on=None if stay.paused else due,
+        within=within,
+        standing=standing,
+        left=left * clock.scale,
+        left_unit=left_unit,
+        because=because,
+        problems=tuple(ask.calendar.problems(stay.entered_on, max(due, until)) if clock.calendar else ()),
+    )
+
+
+def _belongs(extension: Extension, stay: Stay) -> bool:
+    return stay.entered_on <= extension.granted_on <= (stay.left_on or date.max)
+
+
+def _due(stay: Stay, clock: Clock, granted: Sequence[Extension], ask: Ask) -> date:
+    """Return the last day of the term; while the clock is paused, as if it went on today.
+
+    An extension counted in the same days as the term simply makes it longer; another is added to its end.
+    """
+    added = [Clock.of(one.within, stay.entered_on, ask.calendar) for one in granted]
+    alike = [
+        one.within.unit != "months" and more.calendar is clock.calendar
+        for one, more in zip(granted, added, strict=True)
+    ]
+    total = clock.total + sum(more.total for more, same in zip(added, alike, strict=True) if same)
+    stretches = [*stay.stretches, (ask.today, None)] if stay.paused else stay.stretches
+    due = _spent(stretches, clock, total)
+    for extension, same in zip(granted, alike, strict=True):
+        if not same:
+            more = Clock.of(extension.within, due, ask.calendar)
+            due = more.after(due, more.total)
+    return due
+
+
+def _spent(stretches: Sequence[tuple[date, date | None]], clock: Clock, total: int) -> date:
+    """Return the day on which stretches of running time add up to `total`; the last one may go on."""
+    for start, end in stretches[:-1]:
+        ran = clock.between(start, end) if end else 0
+        if ran >= total:
+            return clock.after(start, total)
+        total -= ran
+    return clock.after(stretches[-1][0], total)
+
+
+def _standing(stay: Stay, due: date, until: date, used: int, left: int) -> Standing:
+    if stay.left_on is not None:
+        return "met" if stay.left_on <= due else "missed"
+    if stay.paused:
+        return "paused"
+    if until > due:
+        return "late"
+    least, of = _WARN_AT
+    return "warn" if used * of >= (used + left) * least else "ok"
