@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
+from taizhang.actions.subject import settle_merged_places
 from taizhang.base.problems import Problem, Refused
 from taizhang.org import queries
 from taizhang.org.append import put_places
@@ -48,6 +50,7 @@ def load_places(source: Path | Iterable[Row], *, actor: Actor) -> LoadedPlaces:
     opened = sum(place.id not in kept for place in changed)
     tree = Tree({**kept, **{place.id: place for place in stated}}.values())
     placements = put_places(changed, tree)
+    settle_merged_places(tree, on=timezone.localdate())
     return LoadedPlaces(opened, len(changed) - opened, len(stated) - len(changed), placements)
 
 

@@ -116,7 +116,12 @@ def amend_subject(subject: str, changes: Mapping[str, str]) -> None:
 
 
 def move_places(heirs: Mapping[str, str]) -> int:
-    """Let subjects be found at the place that took over from theirs; return how many moved."""
+    """Let subjects be found at the place that took over from theirs; return how many moved.
+
+    Only those at one of the places are written; to find them every subject's place is opened.
+    """
+    if not StoredItem.objects.filter(attribute="place").exists():
+        return 0
     keys = stored.open_keys()
     moved = 0
     for chunk in stored.chunks(

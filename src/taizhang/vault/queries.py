@@ -49,6 +49,12 @@ def masked_values(ids: Collection[str], attributes: Collection[str]) -> dict[tup
     }
 
 
+def homes(ids: Collection[str]) -> list[tuple[str, str]]:
+    """Return township and place (or an empty text) of each known subject, for asking who may act on it."""
+    places = {subject: value for subject, _, _, value in _opened(ids, ("place",))}
+    return [(row.township, places.get(row.id, "")) for row in stored.subjects(ids).values()]
+
+
 def _opened(ids: Collection[str], attributes: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield subject, attribute, record and plain value of items of subjects that have not been erased."""
     rows = stored.subjects(ids)
