@@ -118,11 +118,12 @@ def _kept(value: Decimal, field: Field, *, whole: bool) -> Any:  # noqa: ANN401 
         return Fault("sheet_too_small", {"value": plain(value), "least": plain(low)})
     if high is not None and value > high:
         return Fault("sheet_too_large_number", {"value": plain(value), "most": plain(high)})
-    if whole:
-        number = int(value)
-        return number if number == value else Fault("sheet_not_whole", {"value": plain(value)})
-    problem = countable(value)
-    return Fault(problem.code, dict(problem.params)) if problem else plain(value)
+    if problem := countable(value):
+        return Fault(problem.code, dict(problem.params))
+    if not whole:
+        return plain(value)
+    number = int(value)
+    return number if number == value else Fault("sheet_not_whole", {"value": plain(value)})
 
 
 def chinese_number(text: str) -> int | None:

@@ -208,6 +208,22 @@ CELLS: Final[dict[str, Text]] = {
         "零报告没有写明期间。请写成“2024年第一季度零报告”，或在导入时指明年份（--year）。",
         "The nil report names no period. Write 2024年第一季度零报告, or state the year (--year).",
     ),
+    "sheet_place_unstated": Text(
+        "看不出这一行是哪里的。请加“村（社区）”一列，或在导入时指明地点（--place）。",
+        "The row names no place. Add the column 村（社区）, or state the place (--place).",
+    ),
+    "sheet_link_unknown": Text(
+        "找不到名为“{text}”的{kind}。请先登记，或核对名称。{near:zh}",
+        "There is no {kind} called {text}. Record it first or check the name.{near:en}",
+    ),
+    "sheet_link_ambiguous": Text(
+        "有 {count} 条{kind}都叫“{text}”。请改填编号。",
+        "{count} records of {kind} are called {text}. Write the id of the one meant.",
+    ),
+    "sheet_personal_unowned": Text(
+        "“{column}”是个人信息，这一行却没有写是谁的。请填“{subject}”，或清空这一格。",
+        "{column} is personal, but the row names no one. Fill in {subject} or clear the cell.",
+    ),
     "sheet_too_many_problems": Text(
         "问题太多，读到这里停下：前面已有 {count} 个以上。请先改正再导入。",
         "Reading stopped here: there are more than {count} problems above. Mend them and import again.",
