@@ -13,6 +13,7 @@ from taizhang.base.expressions.write import number_text, text
 from taizhang.base.quantities import UNITS
 from taizhang.declarations.indicator_checks import Built, check_indicator
 from taizhang.declarations.indicators import Declared
+from taizhang.declarations.names import STATE
 from taizhang.declarations.types import Among, Indicator, Kind, When
 from taizhang.declarations.world import World
 
@@ -144,6 +145,7 @@ def adds(one: Indicator) -> tuple[bool, bool]:
     """Return whether values of `one` may be added over periods, and over places that do not overlap.
 
     A record opens and enters a state once, so those counts add; one in force counts in every month it is.
+    Its `state`, and what it must be among, are asked for at each period's end: such counts do not add either.
     Different subjects of two villages may be the same person; different places cannot be the same place.
     """
     if one.form == "threshold":
@@ -155,7 +157,9 @@ def adds(one: Indicator) -> tuple[bool, bool]:
     standing = one.form == "latest" and not share
     apart = one.form == "distinct" and one.field == "place"
     once = one.when.window != "active"
-    return additive and one.when.window in {"opened", "entered"}, once and (additive or standing or apart)
+    asked_at_end = one.among is not None or (one.where is not None and STATE in columns(one.where))
+    dated = one.when.window in {"opened", "entered"} and not asked_at_end
+    return additive and dated, once and (additive or standing or apart)
 
 
 def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]) -> dict[str, Json]:

@@ -118,6 +118,10 @@ class Kind:
         """Return the fields that may be counted: all but personal ones and attachments."""
         return tuple(f for f in self.fields.values() if not f.personal and f.type != "attachment")
 
+    def computed(self) -> tuple[Field, ...]:
+        """Return the fields whose values follow from the others."""
+        return tuple(f for f in self.fields.values() if f.value is not None and not f.personal)
+
 
 @dataclass(frozen=True, slots=True)
 class Within:
