@@ -40,7 +40,9 @@ def visit(name: str, *, persons: int = 1, place: str = "xp", on: str = "2023-03-
 
 
 @pytest.fixture
-def recorded_once(context: Context, registry: Registry) -> Callable[[list[EntryDraft]], AbstractContextManager[None]]:
+def recorded_once(
+    context: Context, registry: Registry
+) -> Callable[[list[EntryDraft]], AbstractContextManager[None]]:
     """Return a way to have entries in the ledger for the length of a `with`, and then not."""
 
     @contextmanager

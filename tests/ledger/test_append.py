@@ -8,7 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from taizhang.actions.record import Context
-from taizhang.base.digests import GENESIS
+from taizhang.base.canonical import canonical
+from taizhang.base.digests import GENESIS, sm3
 from taizhang.declarations.types import Registry
 from taizhang.ledger import proof, stored
 from taizhang.ledger.append import append
@@ -83,3 +84,12 @@ def test_the_database_refuses_to_replace_an_entry(context: Context, registry: Re
     with pytest.raises(DatabaseError, match="immutable"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(replace)
     assert not proof.check(registry).problems
+
+
+def test_the_digest_is_that_of_the_canonical_array(context: Context, registry: Registry) -> None:
+    odd = visit('v"\\\n\u2028\x7f 一二', on="2023-03-02")
+    append([odd], registry)
+    (entry,) = stored.walk()
+    columns = ["previous", "township", "position", "id", "kind", "kind_version", "record", "act", "place"]
+    columns += ["happened_on", "recorded_at", "actor", "door", "payload"]
+    assert entry.digest == sm3(canonical([getattr(entry, name) for name in columns]).encode())

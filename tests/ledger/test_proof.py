@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
 from django.db import connection
 from hypothesis import given, settings
@@ -20,7 +18,7 @@ from taizhang.ledger.rebuild import rebuild_spans
 from tests.indicators.ledgers import drafts
 from tests.ledger.conftest import visit
 
-COLUMNS = [field.name for field in fields(Entry)]
+COLUMNS = Entry._fields
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def test_any_changed_byte_of_any_column_is_located(chain: list[Entry], data: st.
     value = getattr(chain[index], column)
     changed = value + data.draw(st.sampled_from([-1, 1])) if isinstance(value, int) else _bent(value, data)
     bent = [*chain]
-    bent[index] = replace(chain[index], **{column: changed})
+    bent[index] = chain[index]._replace(**{column: changed})
     problems = list(chain_problems(bent, {}))
     # A changed link shows at the entry itself; a changed digest too, because it no longer fits its own columns.
     named = {str(problem.params["id"]) for problem in problems}
@@ -62,7 +60,7 @@ def test_every_byte_of_a_stored_entry_is_guarded(chain: list[Entry]) -> None:
             continue
         for at in range(len(value)):
             bent = [*chain]
-            bent[2] = replace(chain[2], **{column: value[:at] + chr(ord(value[at]) ^ 1) + value[at + 1 :]})
+            bent[2] = chain[2]._replace(**{column: value[:at] + chr(ord(value[at]) ^ 1) + value[at + 1 :]})
             problems = list(chain_problems(bent, {}))
             assert problems, (column, at)
             assert problems[0].params["position"] == 3 or column == "township"
@@ -129,7 +127,9 @@ def test_a_lost_or_invented_row_is_named(
 @pytest.mark.django_db
 @given(made=drafts())
 @settings(max_examples=60)
-def test_current_rows_always_equal_a_refold(recorded_once: object, made: list[object], registry: Registry) -> None:
+def test_current_rows_always_equal_a_refold(
+    recorded_once: object, made: list[object], registry: Registry
+) -> None:
     with recorded_once(made):  # type: ignore[operator]
         assert not proof.check(registry).problems
 

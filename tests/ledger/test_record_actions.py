@@ -46,7 +46,12 @@ def test_a_record_opens_moves_and_closes(context: Context) -> None:
     assert value("open_stock", context) == 1
     move_record(made.id, context, to="mending", on="2023-03-05")
     move_record(made.id, context, to="closed", on="2023-03-20", note="复查合格")
-    assert [value(code, context) for code in ("open_stock", "found_closed", "struck_off", "money")] == [0, 1, 1, 12.5]
+    assert [value(code, context) for code in ("open_stock", "found_closed", "struck_off", "money")] == [
+        0,
+        1,
+        1,
+        12.5,
+    ]
     record = queries.record_now(made.id)
     assert record is not None
     assert dict(record.entered) == {"found": "2023-03-01", "mending": "2023-03-05", "closed": "2023-03-20"}

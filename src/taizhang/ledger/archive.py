@@ -78,7 +78,7 @@ def _write_lines(
 
 def _entry_lines() -> Iterator[str]:
     for entry in stored.walk():
-        yield json.dumps([getattr(entry, name) for name in stored.ENTRY_COLUMNS], ensure_ascii=False)
+        yield json.dumps(entry, ensure_ascii=False)
 
 
 def _tables() -> Iterator[type[models.Model]]:

@@ -77,4 +77,4 @@ def _prepare(found: list[SpanRow]) -> None:
             f"CREATE TEMPORARY TABLE IF NOT EXISTS asof_span AS SELECT {_NAMES} FROM {LIVE} WHERE 1 = 0"  # noqa: S608
         )
         cursor.execute("DELETE FROM asof_span")
-    stored.insert("asof_span", SPAN_COLUMNS, [row.values() for row in found])
+    stored.insert("asof_span", SPAN_COLUMNS, found)

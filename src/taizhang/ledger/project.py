@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from taizhang.base.expressions.evaluate import evaluate
 from taizhang.base.quantities import scaled
 from taizhang.declarations.types import Field, Kind
 from taizhang.ledger.fold import FOREVER, Record, Span, Status
 
-SPAN_COLUMNS: Final = (
-    "record_id",
-    "n",
-    "township",
-    "kind",
-    "status",
-    "place_id",
-    "subject",
-    "opened_on",
-    "until_on",
-    "from_on",
-    "to_on",
-    "state",
-    "entered",
-    "data",
-    "first_position",
-    "last_position",
-)
+_SCALED: Final = frozenset({"decimal", "money"})
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
-@dataclass(frozen=True, slots=True)
-class SpanRow:
+class SpanRow(NamedTuple):
     """One row of `ledger_span`: a span of a record with its values in counting form."""
 
     record_id: str
@@ -55,9 +36,8 @@ class SpanRow:
     first_position: int
     last_position: int
 
-    def values(self) -> tuple[object, ...]:
-        """Return the row in the order of SPAN_COLUMNS."""
-        return tuple(getattr(self, name) for name in SPAN_COLUMNS)
+
+SPAN_COLUMNS: Final = SpanRow._fields
 
 
 def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
@@ -66,26 +46,25 @@ def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
     `kind` gives types and computed fields; without one (a kind whose pack is gone) the row keeps its
     header, so that lists still show that the record exists.
     """
-    entered = _dump(dict(record.entered))
+    entered = _dump(dict(record.entered)) if record.entered else "{}"
     for n, span in enumerate(record.spans):
-        data = counting(kind, span) if kind else {}
         yield SpanRow(
-            record_id=record.id,
-            n=n,
-            township=record.township,
-            kind=record.kind,
-            status=record.status,
-            place_id=span.place,
-            subject=record.subject,
-            opened_on=record.opened_on,
-            until_on=record.until_on or _until(kind, span),
-            from_on=span.from_on,
-            to_on=span.to_on,
-            state=span.state,
-            entered=entered,
-            data=_dump(data),
-            first_position=record.first_position,
-            last_position=record.last_position,
+            record.id,
+            n,
+            record.township,
+            record.kind,
+            record.status,
+            span.place,
+            record.subject,
+            record.opened_on,
+            record.until_on or _until(kind, span),
+            span.from_on,
+            span.to_on,
+            span.state,
+            entered,
+            _dump(counting(kind, span)) if kind else "{}",
+            record.first_position,
+            record.last_position,
         )
 
 
@@ -96,8 +75,15 @@ def _until(kind: Kind | None, span: Span) -> str:
 
 def counting(kind: Kind, span: Span) -> dict[str, Any]:
     """Return a span's values as they are counted: decimals as integers times 10**4, booleans as 0 and 1."""
-    values = typed(kind, span)
-    return {name: _counted(value) for name, value in values.items() if value is not None}
+    found = {
+        name: _counted(kind.fields[name], value)
+        for name, value in span.fields.items()
+        if name in kind.fields and not kind.fields[name].personal and kind.fields[name].type != "attachment"
+    }
+    if computed := kind.computed():
+        values = typed(kind, span)
+        found |= {field.name: _counted(field, values[field.name]) for field in computed}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def typed(kind: Kind, span: Span) -> dict[str, Any]:
@@ -107,15 +93,12 @@ def typed(kind: Kind, span: Span) -> dict[str, Any]:
         for field in kind.counted()
         if field.value is None
     }
-    computed = [field for field in kind.counted() if field.value is not None]
-    if computed:
-        names: Mapping[str, Any] = {**known, "state": span.state}
-        known |= {
-            field.name: _computed(evaluate(field.value, names))
-            for field in computed
-            if field.value is not None
-        }
-    return known
+    names: Mapping[str, Any] = {**known, "state": span.state}
+    return known | {
+        field.name: _computed(evaluate(field.value, names))
+        for field in kind.computed()
+        if field.value is not None
+    }
 
 
 def _computed(value: Any) -> Any:  # noqa: ANN401 - Python value in, Python value out
@@ -124,16 +107,12 @@ def _computed(value: Any) -> Any:  # noqa: ANN401 - Python value in, Python valu
 
 
 def _typed(field: Field, value: Any) -> Any:  # noqa: ANN401 - JSON in, Python value out
-    if value is None:
-        return None
-    if field.type in {"decimal", "money"}:
-        return Decimal(value)
-    return value
+    return Decimal(value) if value is not None and field.type in _SCALED else value
 
 
-def _counted(value: Any) -> Any:  # noqa: ANN401 - Python value in, JSON out
+def _counted(field: Field, value: Any) -> Any:  # noqa: ANN401 - JSON or Python value in, JSON out
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, Decimal):
-        return scaled(value)
+    if isinstance(value, Decimal) or (value is not None and field.type in _SCALED):
+        return scaled(Decimal(value))
     return value

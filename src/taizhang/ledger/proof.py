@@ -99,9 +99,7 @@ def _span_problems(registry: Registry, proof: Proof) -> Iterator[Problem]:
         while row is not None and row[0] < record:
             yield Problem("ledger_span", "", {"record": row[0]})
             row = next(kept, None)
-        expected = [
-            comparable(one.values()) for one in rows(fold(history), registry.kinds.get(history[0].kind))
-        ]
+        expected = [comparable(one) for one in rows(fold(history), registry.kinds.get(history[0].kind))]
         found = [comparable(one) for one in row[1]] if row is not None and row[0] == record else []
         if found != expected:
             yield Problem("ledger_span", "", {"record": record})

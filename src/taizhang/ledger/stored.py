@@ -13,23 +13,7 @@ from taizhang.ledger.entry import Entry
 from taizhang.ledger.models import Head, StoredSpan
 from taizhang.ledger.project import SPAN_COLUMNS, SpanRow
 
-ENTRY_COLUMNS: Final = (
-    "id",
-    "township",
-    "position",
-    "kind",
-    "kind_version",
-    "record",
-    "act",
-    "place",
-    "happened_on",
-    "recorded_at",
-    "actor",
-    "door",
-    "payload",
-    "previous",
-    "digest",
-)
+ENTRY_COLUMNS: Final = Entry._fields
 _CHUNK: Final = 900
 """Values in one IN list: SQLite's older limit on parameters is 999."""
 
@@ -38,9 +22,10 @@ def _select() -> str:
     return f"SELECT {', '.join(ENTRY_COLUMNS)} FROM ledger_entry"  # noqa: S608 - constant names
 
 
-def _entry(row: Sequence[object]) -> Entry:
-    values = [value.isoformat() if isinstance(value, date) else value for value in row]
-    return Entry(*values)  # type: ignore[arg-type]
+def _entry(row: Iterable[Any]) -> Entry:
+    entry = Entry._make(row)
+    day: object = entry.happened_on
+    return entry._replace(happened_on=day.isoformat()) if isinstance(day, date) else entry
 
 
 def _chunks(values: Collection[str]) -> Iterator[list[str]]:
@@ -85,19 +70,17 @@ def walk(township: str | None = None, *, order: str = "township, position") -> I
 
 def insert_entries(entries: Iterable[Entry]) -> None:
     """Store new entries."""
-    insert(
-        "ledger_entry", ENTRY_COLUMNS, [tuple(getattr(e, name) for name in ENTRY_COLUMNS) for e in entries]
-    )
+    insert("ledger_entry", ENTRY_COLUMNS, list(entries))
 
 
 def replace_spans(rows: Iterable[SpanRow], stale: Collection[str]) -> None:
     """Store spans, after taking away those of the records in `stale`."""
     for chunk in _chunks(stale):
         StoredSpan.objects.filter(record_id__in=chunk).delete()
-    insert("ledger_span", SPAN_COLUMNS, [row.values() for row in rows])
+    insert("ledger_span", SPAN_COLUMNS, list(rows))
 
 
-def insert(table: str, names: Sequence[str], values: list[tuple[Any, ...]]) -> None:
+def insert(table: str, names: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows the fastest way the engine has."""
     if not values:
         return

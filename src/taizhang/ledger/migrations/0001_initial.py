@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import migrations, models
 
+import taizhang.ledger.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -70,8 +72,8 @@ class Migration(migrations.Migration):
                 ("from_on", models.DateField()),
                 ("to_on", models.DateField()),
                 ("state", models.CharField(max_length=64, null=True)),
-                ("entered", models.JSONField()),
-                ("data", models.JSONField()),
+                ("entered", taizhang.ledger.models.DerivedJSON()),
+                ("data", taizhang.ledger.models.DerivedJSON()),
                 ("first_position", models.BigIntegerField()),
                 ("last_position", models.BigIntegerField()),
             ],

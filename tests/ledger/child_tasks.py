@@ -1,0 +1,66 @@
+"""What the killed program does: prepare a ledger, append without end, import a workbook, report what is there."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from django.core.management import call_command
+
+from taizhang.actions.draft import Draft
+from taizhang.actions.places import load_places
+from taizhang.actions.record import Context, move_record, open_record
+from taizhang.actions.sheet import import_sheet
+from taizhang.ledger import proof, stored
+from taizhang.org.posts import LOCAL_ACTOR
+from tests.indicators.ledgers import ROWS
+from tests.indicators.world import registry
+
+CONTEXT: Final = Context(LOCAL_ACTOR, registry(), door="test")
+
+
+def said(text: str) -> None:
+    """Tell the parent, at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def prepare() -> None:
+    """Make the tables and the places."""
+    call_command("migrate", verbosity=0)
+    load_places(ROWS, actor=LOCAL_ACTOR)
+
+
+def append() -> None:
+    """Open and move records until killed; each id is said once it is acknowledged."""
+    said("ready")
+    for number in count():
+        receipt = open_record(Draft("hazard", "xp", "2023-03-01", {"persons": number % 7}), CONTEXT)
+        said(receipt.id)
+        moved = move_record(receipt.id, CONTEXT, to="closed", on="2023-03-02")
+        said(moved.id)
+
+
+def import_file(path: str) -> None:
+    """Import a workbook; say so when it is acknowledged."""
+    said("ready")
+    outcome = import_sheet(Path(path), "visit", context=CONTEXT)
+    said(f"done {outcome.accepted} {outcome.duplicates} {len(outcome.problems)}")
+
+
+def report() -> None:
+    """Say what the ledger holds and what is wrong with it, as one JSON object."""
+    entries = list(stored.walk())
+    held = {
+        "ids": [entry.id for entry in entries],
+        "kinds": Counter(entry.kind for entry in entries),
+        "problems": [problem.text() for problem in proof.check(CONTEXT.registry).problems],
+    }
+    said(json.dumps(held))
+
+
+TASKS: Final = {"prepare": prepare, "append": append, "import": import_file, "report": report}
