@@ -82,6 +82,11 @@ def test_every_problem_at_once(tmp_path: Path) -> None:
     assert [problem.where for problem in problems] == ["places.csv:8", "places.csv:9", "places.csv:10"]
 
 
+def test_two_parents_from_one_day(tmp_path: Path) -> None:
+    again = "g1,,,第一网格,网格,东岭村,2022-03-01,,,\n"
+    assert codes(read_places(written(tmp_path, HEADER + GOOD + again))[1]) == ["org_parent_order"]
+
+
 def test_a_guess_is_offered(tmp_path: Path) -> None:
     _, problems = read_places(written(tmp_path, HEADER + GOOD + "x,,,新村,村,青石镇,,,,\n"))
     assert "青石乡" in problems[0].text()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from taizhang.declarations.types import State, StateDeadline, Within, Workflow
 from taizhang.workflow.calendars import national_calendar
-from taizhang.workflow.clocks import months_after, stays
+from taizhang.workflow.clocks import dated, months_after, stays
 from taizhang.workflow.deadlines import Ask, Deadline, Extension, deadline, deadlines
 
 CALENDAR = national_calendar()
@@ -167,6 +167,17 @@ def test_leaving_from_a_pause_ends_the_stay_when_it_was_paused(petition: Workflo
     (stay, _, _) = stays(trail, petition)
     assert stay.left_on == date(2024, 3, 5)
     assert [one.standing for one in deadlines(trail, petition, Ask(CALENDAR, date(2025, 1, 1)))] == ["met"]
+
+
+def test_a_trail_from_steps_and_spans() -> None:
+    steps = [
+        ("on", "2024-01-01"),
+        ("on", "2024-01-05"),
+        (None, "2024-01-06"),
+        ("off", None),
+        ("off", "2024-01-07"),
+    ]
+    assert dated(steps) == [("on", date(2024, 1, 1)), ("off", date(2024, 1, 7))]
 
 
 def test_nothing_is_due_without_a_term(petition: Workflow) -> None:

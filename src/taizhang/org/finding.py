@@ -10,6 +10,7 @@ from typing import Final
 
 from taizhang.base.normal import squeezed
 from taizhang.base.problems import Problem
+from taizhang.base.spelling import Near
 from taizhang.org.places import Tree
 
 _SEPARATOR: Final = re.compile(r"[/／>＞\\]")
@@ -82,9 +83,9 @@ class Finder:
             params = {"text": text, "count": len(meant), "candidates": candidates + more}
             return Problem("org_place_ambiguous", where, params)
         word = words[-1] if words else ""
-        near = difflib.get_close_matches(word, list(self._words), n=1, cutoff=0.5)
-        guess = f"（“{self._told(next(iter(self._words[near[0]])), on)}”？）" if near else ""
-        return Problem("org_place_unknown", where, {"text": text, "guess": guess})
+        nearest = difflib.get_close_matches(word, list(self._words), n=1, cutoff=0.5)
+        told = self._told(next(iter(self._words[nearest[0]])), on) if nearest else ""
+        return Problem("org_place_unknown", where, {"text": text, "near": Near(told)})
 
     def _told(self, place_id: str, on: date) -> str:
         return f"{self.tree.path(place_id, on)}（{place_id}）"

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from taizhang.base.normal import squeezed
 from taizhang.base.problems import Problem
+from taizhang.base.spelling import Near
 from taizhang.declarations.types import Level
 from taizhang.org.checks import LEVEL_LABELS, tree_problems
 from taizhang.org.places import BEGINNING, Link, Place
@@ -92,7 +93,7 @@ def _header_problems(header: Sequence[str], where: str) -> list[Problem]:
     labels = {key: names[0] for key, names in COLUMNS.items()}
     known = "、".join(labels.values())
     unknown = [
-        Problem("org_column_unknown", where, {"column": cell, "guess": guess(cell, _HEADERS), "known": known})
+        Problem("org_column_unknown", where, {"column": cell, "near": guess(cell, _HEADERS), "known": known})
         for cell in header
         if cell and cell not in _HEADERS
     ]
@@ -141,7 +142,7 @@ def _draft(where: str, row: Row) -> tuple[_Draft | None, list[Problem]]:
     level = _LEVELS.get(text["level"])
     if text["level"] and level is None:
         known = "、".join(LEVEL_LABELS.values())
-        params = {"level": text["level"], "guess": guess(text["level"], _LEVELS), "known": known}
+        params = {"level": text["level"], "near": guess(text["level"], _LEVELS), "known": known}
         found.append(Problem("org_level_unknown", where, params))
     days = {key: _day(text[key]) for key in ("from_on", "opens_on", "closes_on")}
     found += [
@@ -233,13 +234,13 @@ def _lost(
     if meant:
         params = {"text": word, "count": len(meant), "candidates": "、".join(sorted(meant))}
         return Problem("org_reference_ambiguous", where, params)
-    return Problem(code, where, {"name": draft.place.name, key: word, "guess": guess(word, names)})
+    return Problem(code, where, {"name": draft.place.name, key: word, "near": guess(word, names)})
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return the nearest known word in brackets with a question mark, or nothing."""
-    near = difflib.get_close_matches(squeezed(word), list(known), n=1, cutoff=0.5)
-    return f"（“{near[0]}”？）" if near else ""
+def guess(word: str, known: Iterable[str]) -> Near:
+    """Return the known word that was most likely meant, as a hint; an empty one where none is near."""
+    nearest = difflib.get_close_matches(squeezed(word), list(known), n=1, cutoff=0.5)
+    return Near(nearest[0] if nearest else "")
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
@@ -16,6 +16,18 @@ _MONTHS: Final = 12
 
 Trail: TypeAlias = Sequence[tuple[str, date]]
 """The states a record entered, with their days, oldest first."""
+
+
+def dated(steps: Iterable[tuple[str | None, str | None]]) -> list[tuple[str, date]]:
+    """Return the trail of a record's steps or spans: (state, ISO date), without those that lack either.
+
+    Neighbours in the same state (a span whose other values changed) are one step.
+    """
+    found: list[tuple[str, date]] = []
+    for state, on in steps:
+        if state and on and (not found or found[-1][0] != state):
+            found.append((state, date.fromisoformat(on)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
