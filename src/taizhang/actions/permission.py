@@ -10,6 +10,7 @@ from taizhang.base.problems import Problem
 from taizhang.declarations.types import Registry
 from taizhang.ledger.entry import Act
 from taizhang.org import queries
+from taizhang.org.places import Tree
 from taizhang.org.posts import Actor, Right
 
 _RIGHTS: Final[dict[str, Right]] = {
@@ -19,17 +20,23 @@ _RIGHTS: Final[dict[str, Right]] = {
     "move": "move",
     "void": "void",
     "import": "import",
+    "seal": "seal",
 }
 
 
 @dataclass(slots=True)
 class Permission:
-    """The rights of one actor, with answers kept: an import asks the same question thousands of times."""
+    """The rights of one actor, with answers kept: an import asks the same question thousands of times.
+
+    The tree is read once, when the action begins: all of it is judged by the places as they were then.
+    """
 
     actor: Actor
     registry: Registry
+    tree: Tree = field(default_factory=queries.tree)
     _asked: dict[tuple[str, str, str, str], tuple[Problem, ...]] = field(default_factory=dict)
     _chains: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _townships: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def refusals(self, doing: Act | str, kind: str, place: str, on: str, where: str) -> list[Problem]:
         """Return why the actor may not do this, as problems at `where`; nothing when it may."""
@@ -40,11 +47,12 @@ class Permission:
 
     def township(self, place: str, on: str) -> str:
         """Return the township whose chain takes an entry of `place`; the place was checked before."""
-        tree = queries.tree()
-        return tree.township_of(place, date.fromisoformat(on)) or place
+        if (place, on) not in self._townships:
+            self._townships[place, on] = self.tree.township_of(place, date.fromisoformat(on)) or place
+        return self._townships[place, on]
 
     def _refused(self, right: Right, kind: str, place: str, on: str) -> list[Problem]:
-        tree = queries.tree()
+        tree = self.tree
         if place not in tree:
             return [Problem("record_place_unknown", "", {"place": place})]
         day = date.fromisoformat(on)
@@ -63,5 +71,5 @@ class Permission:
     def _chain(self, place: str, on: str) -> tuple[str, ...]:
         """Return the places that `place` lies in, by the tree as it stands on the day of the fact."""
         if (place, on) not in self._chains:
-            self._chains[place, on] = queries.tree().chain(place, date.fromisoformat(on))
+            self._chains[place, on] = self.tree.chain(place, date.fromisoformat(on))
         return self._chains[place, on]
