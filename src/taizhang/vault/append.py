@@ -72,6 +72,8 @@ def put_values(values: Collection[PersonalValue]) -> None:
 
     Raises Refused where a subject is unknown or erased.
     """
+    if not values:
+        return
     keys = stored.open_keys()
     owners = stored.subject_keys(_living({value.subject for value in values}), keys)
     rows: list[tuple[object, ...]] = [
