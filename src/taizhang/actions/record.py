@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from taizhang.base.ids import new_id
 from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.types import Kind, Registry
 from taizhang.ledger import queries, stored
-from taizhang.ledger.append import Receipt, append
+from taizhang.ledger.append import Clock, Receipt, append
 from taizhang.ledger.entry import Act, EntryDraft, opening
 from taizhang.ledger.fold import Record
 from taizhang.org.posts import Actor
@@ -27,14 +27,19 @@ from taizhang.workflow.moves import move_problems
 _BATCH = 5_000
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who acts, through which door, by which declarations."""
+    """Who acts, through which door, by which declarations. `clock` tells the moment that entries carry."""
 
     actor: Actor
     registry: Registry
     door: str = "cli"
     today: date | None = None
+    clock: Clock = field(default=_now)
 
     def day(self) -> date:
         """Return the day that counts as today."""
@@ -77,7 +82,7 @@ def record_checked(
     receipts: list[Receipt] = []
     for start in range(0, len(new), _BATCH):
         entries = [_opening(draft, context, permission) for draft in new[start : start + _BATCH]]
-        receipts += _append_by_township(entries, context)
+        receipts += append_by_township(entries, context)
         if progress:
             progress(len(receipts))
     return receipts
@@ -103,7 +108,7 @@ def _opening(draft: Draft, context: Context, permission: Permission) -> EntryDra
     )
 
 
-def _append_by_township(entries: Sequence[EntryDraft], context: Context) -> list[Receipt]:
+def append_by_township(entries: Sequence[EntryDraft], context: Context) -> list[Receipt]:
     """Append to each township's chain; receipts come back in the order of `entries`."""
     by_township: dict[str, list[EntryDraft]] = {}
     for entry in entries:
@@ -111,7 +116,7 @@ def _append_by_township(entries: Sequence[EntryDraft], context: Context) -> list
     receipts: dict[str, Receipt] = {}
     # Heads are locked in one order by everyone, so that two imports never wait for each other.
     for township in sorted(by_township):
-        for receipt in append(by_township[township], context.registry):
+        for receipt in append(by_township[township], context.registry, clock=context.clock):
             receipts.setdefault(receipt.id, receipt)
     found = [receipts[entry.id] for entry in entries]
     if conflicts := [Problem("entry_conflict", "", {"id": r.id}) for r in found if r.outcome == "conflict"]:
@@ -138,7 +143,7 @@ def amend_record(
     problems = [*drafts.check_fields(kind, changed, context.registry, "")]
     if not changed and on is None and place is None:
         problems.append(Problem("record_nothing_changed"))
-    problems += _reasoned(reason) + _emptied(kind, changed)
+    problems += reason_problems(reason) + emptied_problems(kind, changed)
     payload: dict[str, Any] = {"fields": changed, "reason": reason}
     payload |= {k: v for k, v in {"on": on, "place": place, "corrects": corrects}.items() if v is not None}
     return _follow(before, "amend", payload, context, problems, on=on or before.opened_on, place=place, id=id)
@@ -161,14 +166,13 @@ def move_record(
     kind = context.registry.kinds[before.kind]
     changed = dict(fields or {})
     problems = [*drafts.check_fields(kind, changed, context.registry, "")]
-    problems += _step_problems(before, kind, to, on, context)
+    problems += step_problems(before, kind, to, on, context)
     if to is None and not changed and place is None:
         problems.append(Problem("record_nothing_changed"))
     payload: dict[str, Any] = {"fields": changed}
     payload |= {k: v for k, v in {"to": to, "place": place, "note": note or None}.items() if v is not None}
-    return _follow(
-        before, "move", payload, context, problems + _emptied(kind, changed), on=on, place=place, id=id
-    )
+    problems += emptied_problems(kind, changed)
+    return _follow(before, "move", payload, context, problems, on=on, place=place, id=id)
 
 
 @transaction.atomic
@@ -183,7 +187,7 @@ def void_record(
     """Take back a record, or one entry of it: it stays in the ledger and counts nowhere. Raises Refused."""
     before = _live(record)
     payload: dict[str, Any] = {"reason": reason} | ({"entry": entry} if entry else {})
-    problems = _reasoned(reason)
+    problems = reason_problems(reason)
     if entry is not None and entry not in stored.entries_by_id([entry]):
         problems.append(Problem("record_unknown", "", {"record": entry}))
     return _follow(before, "void", payload, context, problems, on=before.opened_on, place=None, id=id)
@@ -222,7 +226,7 @@ def report_nil(
         door=context.door,
         payload=canonical({"from": start, "to": end}),
     )
-    return _append_by_township([draft], context)[0]
+    return append_by_township([draft], context)[0]
 
 
 def _live(record: str) -> Record:
@@ -267,10 +271,10 @@ def _follow(
         door=context.door,
         payload=canonical(payload),
     )
-    return _append_by_township([entry], context)[0]
+    return append_by_township([entry], context)[0]
 
 
-def _step_problems(before: Record, kind: Kind, to: str | None, on: str, context: Context) -> list[Problem]:
+def step_problems(before: Record, kind: Kind, to: str | None, on: str, context: Context) -> list[Problem]:
     """Return why the record may not take this step now, by its workflow and by the post's role."""
     if to is None:
         return []
@@ -283,11 +287,12 @@ def _step_problems(before: Record, kind: Kind, to: str | None, on: str, context:
     return problems
 
 
-def _reasoned(reason: str) -> list[Problem]:
+def reason_problems(reason: str) -> list[Problem]:
+    """Return the problem of a correction that does not say why."""
     return [] if reason.strip() else [Problem("record_reason_missing")]
 
 
-def _emptied(kind: Kind, changed: Mapping[str, Any]) -> list[Problem]:
+def emptied_problems(kind: Kind, changed: Mapping[str, Any]) -> list[Problem]:
     """Return the required fields that a change would leave empty."""
     gone = [kind.fields[name] for name, value in changed.items() if value is None and name in kind.fields]
     return [Problem("record_field_missing", "", {"field": one.label}) for one in gone if one.required]
