@@ -49,6 +49,8 @@ def import_file(path: str) -> None:
     """Import a workbook; say so when it is acknowledged."""
     said("ready")
     outcome = import_sheet(Path(path), "visit", context=CONTEXT)
+    for problem in outcome.problems:
+        sys.stderr.write(f"{problem}\n")
     said(f"done {outcome.accepted} {outcome.duplicates} {len(outcome.problems)}")
 
 

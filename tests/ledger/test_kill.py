@@ -13,8 +13,8 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import dj_database_url
 import psycopg
 import pytest
 from openpyxl import Workbook
@@ -70,10 +70,9 @@ def victim(tmp_path: Path) -> Iterator[Victim]:
         yield made
         return
     name = f"kill_{uuid.uuid4().hex}"
-    known = dj_database_url.parse(url)
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
-    env["DATABASE_URL"] = url.replace(f"/{known['NAME']}", f"/{name}", 1)
+    env["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
     made = Victim(env)
     made.run("prepare")
     yield made
