@@ -84,7 +84,7 @@ class Matcher:
     def _one(self, index: int, parts: tuple[str, ...]) -> tuple[int, Match] | None:
         """Return the column a header means and how sure that is: whole header before its last line."""
         header = "/".join(parts)
-        for sure, text in ((4, "".join(parts)), (0, parts[-1])):
+        for sure, text in ((4, "".join(parts)), (0, parts[-1]), (0, parts[-1].rpartition("/")[2])):
             for name, unit in _readings(text):
                 rank, column = self._names.get(_key(name), (0, None))
                 if column is not None:

@@ -44,6 +44,8 @@ def lines(table: Table) -> Iterator[Line]:
     for index, row in enumerate(islice(table.sheet.rows(), table.first, None), start=table.first):
         cells = row if len(row) >= width else [*row, *[""] * (width - len(row))]
         what = sorter.what(index, cells)
+        if what == "lonely" and filler.reaches(index):
+            what = "data"
         merged = filler.fill(index, cells) if what == "data" else ()
         if what is not None:
             yield Line(index, what, cells, merged)
@@ -111,6 +113,10 @@ class _Filler:
         for merge in table.sheet.layout.merges:
             if merge.bottom > merge.top >= table.first and merge.left in known:
                 self._ends[merge.top][merge.left] = merge.bottom
+
+    def reaches(self, index: int) -> bool:
+        """Tell whether a merge from above gives this row values of its own."""
+        return any(index <= end for end, _ in self._open.values())
 
     def fill(self, index: int, cells: list[Cell]) -> tuple[int, ...]:
         """Fill the row in place; return the number columns where a merge hides each row's share."""

@@ -110,8 +110,9 @@ def _best(sheet: Sheet, matcher: Matcher) -> Table | None:
     return best
 
 
-def _fit(table: Table) -> tuple[int, int]:
-    return len(table.matches.found), table.matches.sure
+def _fit(table: Table) -> tuple[int, int, int]:
+    """Return how well a block explains columns; a header repeated further down comes after the first."""
+    return len(table.matches.found), -table.first, table.matches.sure
 
 
 def _tried(sheet: Sheet, matcher: Matcher, spread: list[list[str]], top: int, depth: int) -> Table:
