@@ -25,7 +25,7 @@ VILLAGES = (Spot("v1", "东岭村"), Spot("v2", "西坡村"), Spot("v3", "南塘
 SETTING = Setting(Spot("t", "青石乡"), YEAR, TODAY, {"东岭村": "v1"}, {"village": VILLAGES})
 
 
-def indicator(code: str, label: str, unit: str, nature: str = "flow", **more: Any) -> Indicator:
+def indicator(code: str, label: str, unit: str, nature: str = "flow", **more: Any) -> Indicator:  # noqa: ANN401 - the optional parts of an indicator
     form = {"flow": "count", "part": "count", "stock": "count", "latest": "latest"}.get(nature, nature)
     words = {"form": form, "pack": "test", "digest": f"{code:0<8}"[:8] * 8, **more}
     return Indicator(code=code, label=label, unit=unit, nature=nature, **words)  # type: ignore[arg-type]
@@ -46,7 +46,13 @@ INDICATORS = {
         ),
         indicator("petitions", "信访件", "件"),
         indicator(
-            "petitions_change", "信访件同比", "%", "change", of="petitions", against="last_year", as_="percent"
+            "petitions_change",
+            "信访件同比",
+            "%",
+            "change",
+            of="petitions",
+            against="last_year",
+            as_="percent",
         ),
         indicator("households", "监测户", "户", "stock"),
         indicator("income", "村集体经济收入", "元", form="sum"),
@@ -59,7 +65,9 @@ INDICATORS = {
             each="village",
             at_least=Decimal(150000),
         ),
-        indicator("income_rank", "集体经济收入排名", "", "rank", of="income", each="village", order="highest"),
+        indicator(
+            "income_rank", "集体经济收入排名", "", "rank", of="income", each="village", order="highest"
+        ),
         indicator("trees", "清理疫木", "株"),
         indicator("funds", "到位资金", "元", form="sum"),
     )
@@ -95,7 +103,9 @@ NAMES = {"t": "青石乡", **{spot.id: spot.name for spot in VILLAGES}}
 RATE = {"numerator": "hazards_closed", "denominator": "hazards_found"}
 REGISTRY = Registry(
     indicators=INDICATORS,
-    templates={"safety": Template("safety", SECTION.read_text(), "safety", "packs/safety/reports/section.md")},
+    templates={
+        "safety": Template("safety", SECTION.read_text(), "safety", "packs/safety/reports/section.md")
+    },
 )
 
 
@@ -134,7 +144,8 @@ def outline_of(text: str, path: str = "reports/test.md") -> Outline:
     """Parse a template that must be right; a body without front matter gets one."""
     if not text.startswith("---"):
         text = f"---\ncode: test\ntitle: 试\ngenre: annual\n---\n{text}"
-    outline, problems = parse(Template("test", text, "test", path), REGISTRY)
+    code = next(line for line in text.splitlines() if line.startswith("code:")).removeprefix("code:").strip()
+    outline, problems = parse(Template(code, text, "test", path), REGISTRY)
     assert outline is not None, [problem.text() for problem in problems]
     return outline
 

@@ -18,13 +18,47 @@ _RULE: Final = re.compile(r"[\s|:\-]+")
 _STOPS: Final = re.compile(r"[。！？；\n]+")
 
 
-def laid_out(stream: Iterable[Run]) -> tuple[Block, ...]:
-    """Return the blocks of a stream, its figures counted from 1 and told the sentence they stand in."""
+def laid_out(stream: Iterable[Run]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of a stream, and the headings left out because nothing stood under them.
+
+    Figures are counted from 1 in reading order and told the sentence they stand in.
+    """
     layout = _Layout()
     for line in _lines(stream):
         layout.take(line)
     layout.flush()
-    return _numbered(layout.blocks)
+    kept, empty = _pruned(layout.blocks)
+    return _numbered(_with_numbers(kept)), tuple(text_of(heading.runs) for heading in empty)
+
+
+def _pruned(blocks: list[Block]) -> tuple[list[Block], list[Heading]]:
+    """Take out headings with no text under them, from the last to the first so that emptied ones go too."""
+    kept: list[Block] = []
+    empty: list[Heading] = []
+    for block in reversed(blocks):
+        below = kept[-1] if kept else None
+        bare = below is None or (
+            isinstance(below, Heading) and isinstance(block, Heading) and below.level <= block.level
+        )
+        if isinstance(block, Heading) and bare:
+            empty.append(block)
+        else:
+            kept.append(block)
+    return kept[::-1], empty[::-1]
+
+
+def _with_numbers(blocks: list[Block]) -> list[Block]:
+    """Number headings per level: a heading begins the count of the levels below it anew."""
+    counts = [0, 0, 0, 0]
+    numbered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            counts[block.level - 1] += 1
+            counts[block.level :] = [0] * (len(counts) - block.level)
+            numbered.append(replace(block, number=heading_number(block.level, counts[block.level - 1])))
+        else:
+            numbered.append(block)
+    return numbered
 
 
 def _lines(stream: Iterable[Run]) -> Iterator[Runs]:
@@ -73,7 +107,6 @@ class _Layout:
     blocks: list[Block] = field(default_factory=list)
     paragraph: list[Run] = field(default_factory=list)
     rows: list[tuple[Runs, ...]] = field(default_factory=list)
-    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     items: int = 0
 
     def take(self, line: Runs) -> None:
@@ -83,7 +116,7 @@ class _Layout:
             self.row(line)
         elif heading := _HEADING.match(start):
             self.flush()
-            self.heading(len(heading[1]), (Text(start[heading.end() :]), *line[1:]))
+            self.blocks.append(Heading(len(heading[1]), "", (Text(start[heading.end() :]), *line[1:])))
         elif item := _ITEM.match(start):
             self.flush(items=False)
             self.items += 1
@@ -94,13 +127,6 @@ class _Layout:
             self.paragraph += line
         else:
             self.flush(items=False)
-
-    def heading(self, level: int, runs: Runs) -> None:
-        self.counts[level - 1] += 1
-        self.counts[level:] = [0] * (len(self.counts) - level)
-        self.blocks.append(
-            Heading(level, heading_number(level, self.counts[level - 1]), tuple(_merged(runs)))
-        )
 
     def row(self, line: Runs) -> None:
         """Cut a line into cells at the bars of its words; the rule under a header is dropped."""

@@ -53,7 +53,7 @@ def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure
     """
     filling = _Filling(setting, figures)
     front = outline.front
-    blocks = laid_out(filling.runs(outline.nodes, setting.place))
+    blocks, empty = laid_out(filling.runs(outline.nodes, setting.place))
     meta = Meta(
         template=front.code,
         genre=front.genre,
@@ -66,7 +66,8 @@ def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure
         positions=_positions(figures),
     )
     bare = Document(filling.line(front.title), meta, blocks)
-    return Document(bare.title, meta, blocks, gaps(bare), findings(bare, outline), _typed(bare))
+    missing = (*gaps(bare), *(Problem("report_heading_empty", "", {"heading": one}) for one in empty))
+    return Document(bare.title, meta, blocks, missing, findings(bare, outline), _typed(bare))
 
 
 def _positions(figures: Mapping[Request, Figure]) -> dict[str, int]:

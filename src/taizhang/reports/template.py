@@ -42,6 +42,10 @@ def parse(template: Template, registry: Registry) -> tuple[Outline | None, list[
     Every problem is named at once, with `file:line` of the file it stands in.
     """
     written, problems = front_of(template.text, template.path)
+    code = written.values.get("code", template.code)
+    if code != template.code:
+        params = {"code": code, "name": template.code}
+        problems.append(Problem("template_code_name", f"{template.path}:{written.lines['code']}", params))
     known = Vocabulary(registry.indicators, written.values.get("place", "township"))
     reading = _Reading(template.path, known, registry)
     lines = {key: reading.line(written, key) for key in ("title", "to", "signed")}
@@ -73,6 +77,7 @@ class _Reading:
     known: Vocabulary
     registry: Registry
     depth: int = 0
+    inside: bool = False
     problems: list[Problem] = field(default_factory=list)
     left: list[Token] = field(default_factory=list)
     heading: int = 0
@@ -191,7 +196,7 @@ class _Reading:
 
     def section(self, token: Token, name: str) -> tuple[Node, ...]:
         """Take in the section template of a pack, its headings under the nearest heading here."""
-        if self.depth:
+        if self.inside:
             self.wrong("template_section_nested", token, section=name)
             return ()
         packs = {t.pack: t for t in self.registry.templates.values() if t.path.endswith("section.md")}
@@ -200,7 +205,7 @@ class _Reading:
             self.wrong("template_section", token, section=name, near=near(name, packs))
             return ()
         written, problems = front_of(found.text, found.path)
-        inner = _Reading(found.path, self.known, self.registry, depth=self.heading)
+        inner = _Reading(found.path, self.known, self.registry, depth=self.heading, inside=True)
         nodes = inner.body(written)
         self.problems += [*problems, *inner.problems]
         return (Words("\n"), *nodes, Words("\n"))

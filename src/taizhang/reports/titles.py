@@ -8,7 +8,10 @@ from typing import Final
 
 _LINE: Final = 20
 """Characters of 2号 that fit on a line of the type area."""
-_BREAK: Final = re.compile(r"(?<=[年县乡镇街道的、，：])|(?=关于|及|和|暨|与|《)|(?<=关于)(?!$)|(?<=》)")
+_BREAK: Final = re.compile(r"(?<=[年县乡镇的、，：])(?!人民)|(?=关于|及|和|暨|与|《)|(?<=关于)(?!$)|(?<=》)")
+_STRONG: Final = re.compile(r"关于|及|和|暨|与|《")
+_WEAK: Final = 8.0
+"""How many characters of unevenness a break before one of these words is worth."""
 _WIDE: Final = 0x2E80
 """Where the CJK blocks begin: characters from here on are as wide as they are high."""
 
@@ -27,7 +30,7 @@ def title_lines(title: str) -> list[str]:
         ways = [_cut(title, chosen) for chosen in combinations(places, count)]
         fitting = [way for way in ways if max(map(width, way)) <= _LINE]
         if fitting:
-            return min(fitting, key=_unevenness)
+            return min(fitting, key=_badness)
     return _cut(title, tuple(range(_LINE, len(title), _LINE)))
 
 
@@ -45,7 +48,8 @@ def _cut(title: str, places: tuple[int, ...]) -> list[str]:
     return [title[a:b] for a, b in pairwise(ends)]
 
 
-def _unevenness(lines: list[str]) -> float:
-    """Return how much longer the longest line is than the shortest, in characters."""
+def _badness(lines: list[str]) -> float:
+    """Return how uneven the lines are, in characters, with a price on each break at no joining word."""
     sizes = [width(line) for line in lines]
-    return max(sizes) - min(sizes)
+    weak = sum(_WEAK for line in lines[1:] if not _STRONG.match(line))
+    return max(sizes) - min(sizes) + weak

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
@@ -46,7 +46,8 @@ class Recount:
     entries: tuple[str, ...] = ()
 
 
-Recompute: TypeAlias = Callable[[Stated], Recount]
+Recounts: TypeAlias = Callable[[Sequence[Stated]], Mapping[int, Recount]]
+"""All figures at once, by their id; one left out is no longer declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,15 @@ class Verification:
 def verify(
     data: bytes,
     *,
-    recompute: Recompute,
-    sealed: Callable[[Provenance], bool] | None = None,
+    recount: Recounts,
+    sealed: Callable[[Provenance], Collection[str]] | None = None,
     sidecar: str | None = None,
     sidecar_name: str = "",
 ) -> tuple[Verification | None, list[Problem]]:
     """Verify a .docx, our own or one that another program saved again.
 
-    `sealed` tells of the content as composed whether the ledger holds its seal; the verdict also asks that the
-    file still has that content. `sidecar` is used when the file itself carries no provenance.
+    `sealed` gives the digests the ledger holds for this report (its template, place and period).
+    `sidecar` is used when the file itself carries no provenance.
     """
     read, problems = read_docx(data)
     if read is None:
@@ -111,7 +112,10 @@ def verify(
     if provenance is None:
         return None, problems
     found = _found(read, provenance)
-    checked = [_checked(stated, found[stated.id], recompute) for stated in provenance.figures]
+    intact = [one for one in provenance.figures if _intact(one, found[one.id])]
+    again = recount(intact) if intact else {}
+    gone = Recount(None, None)
+    checked = [_checked(one, found[one.id], again.get(one.id, gone)) for one in provenance.figures]
     checked += _strangers(read, provenance)
     content = content_digest(read.texts(), provenance.figures)
     return Verification(
@@ -123,10 +127,13 @@ def verify(
     ), []
 
 
-def _sealed(provenance: Provenance, content: str, sealed: Callable[[Provenance], bool] | None) -> SealVerdict:
-    if sealed is None or not sealed(provenance):
+def _sealed(
+    provenance: Provenance, content: str, sealed: Callable[[Provenance], Collection[str]] | None
+) -> SealVerdict:
+    digests = sealed(provenance) if sealed else ()
+    if not digests:
         return "not_sealed"
-    return "matches" if content == provenance.content() else "differs"
+    return "matches" if content in digests else "differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,33 +173,34 @@ def _by_sentence(stated: Stated, lines: tuple[Line, ...]) -> _Place | None:
     return found[0] if len(found) == 1 else None
 
 
-def _checked(stated: Stated, place: _Place | None, recompute: Recompute) -> Checked:
+def _intact(stated: Stated, place: _Place | None) -> bool:
+    return place is not None and _bare(place.text) == _bare(stated.shown)
+
+
+def _checked(stated: Stated, place: _Place | None, recount: Recount) -> Checked:
     """Judge one figure: first what the file says, then what the ledger says."""
-
-    def said(verdict: Verdict, **more: str) -> Checked:
-        return Checked(stated.bookmark, stated.label, stated.sentence, verdict, **more)
-
+    bare = Checked(stated.bookmark, stated.label, stated.sentence, "reproduces", before=stated.shown)
     if place is None:
-        return said("unknown", before=stated.shown, why="正文里找不到这个数字")
-    if _bare(place.text) != _bare(stated.shown):
-        return said("edited", before=stated.shown, after=place.text.strip())
-    recount = recompute(stated)
-    if recount.then is None:
-        return said("unknown", before=stated.shown, why="指标或范围已不存在，或口径已改，无法重算")
-    if recount.then.value != stated.value or stated.saying.text(recount.then) != stated.shown:
-        again = stated.saying.text(recount.then)
-        return said("unknown", before=stated.shown, after=again, why="按当时的台账位置重算，不是这个数")
-    if recount.now is not None and recount.now.value != stated.value:
-        return Checked(
-            stated.bookmark,
-            stated.label,
-            stated.sentence,
-            "corrected",
-            before=stated.shown,
-            after=stated.saying.text(recount.now),
-            entries=recount.entries,
-        )
-    return said("reproduces", before=stated.shown)
+        return replace(bare, verdict="unknown", why="正文里找不到这个数字")
+    if not _intact(stated, place):
+        return replace(bare, verdict="edited", after=place.text.strip())
+    return _recounted(bare, stated, recount)
+
+
+def _recounted(bare: Checked, stated: Stated, recount: Recount) -> Checked:
+    """Judge a figure whose text is as composed by what the ledger gives, then and now."""
+    then, now = recount.then, recount.now
+    if then is None:
+        return replace(bare, verdict="unknown", why="指标或范围已不存在，或口径已改，无法重算")
+    again = stated.saying.text(then)
+    if then.value != stated.value or again != stated.shown:
+        return replace(bare, verdict="unknown", after=again, why="按当时的台账位置重算，不是这个数")
+    if now is None or (now.value == stated.value and stated.saying.text(now) == stated.shown):
+        return bare
+    later = stated.saying.text(now)
+    if later == stated.shown:
+        return replace(bare, why="台账后有更正，这样写仍然成立", entries=recount.entries)
+    return replace(bare, verdict="corrected", after=later, entries=recount.entries)
 
 
 def _strangers(read: DocxText, provenance: Provenance) -> list[Checked]:

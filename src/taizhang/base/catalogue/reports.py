@@ -25,6 +25,10 @@ _TEMPLATE: dict[str, Text] = {
         "模板说明缺少“{key}”。请补上这一项。",
         'The front matter lacks "{key}". Add it.',
     ),
+    "template_code_name": Text(
+        "code 写的是“{code}”，文件名是“{name}”。请改成一样，模板按文件名查找。",
+        'The code is "{code}" but the file is called "{name}". Make them equal.',
+    ),
     "template_genre": Text(
         "没有“{genre}”这种文体。{near:zh}",
         'There is no genre "{genre}".{near:en}',
@@ -127,6 +131,10 @@ _COMPOSE: dict[str, Text] = {
         "“{label}”（{place}，{period}）无数据：{why}。",
         "{label} ({place}, {period}) has no data: {why}.",
     ),
+    "report_heading_empty": Text(
+        "“{heading}”下面没有可写的内容，标题已略去。请看这一项是否漏登。",
+        'Nothing could be said under "{heading}"; the heading was left out. See whether records are missing.',
+    ),
     "finding_part": Text(
         "“{part}”{part_value}大于它所属的“{whole}”{whole_value}。请核对两项的登记。",
         "{part} ({part_value}) is more than its whole {whole} ({whole_value}). Check the records of both.",
@@ -181,6 +189,14 @@ _VERIFY: dict[str, Text] = {
     "docx_provenance_broken": Text(
         "文件里的数字来源读不懂（{source}）。请用生成时的 .figures.json。",
         "Cannot read the provenance in {source}. Use the .figures.json made with the report.",
+    ),
+    "report_unsaved": Text(
+        "写不进文件夹“{folder}”：{reason}。请换一个有权限、有空间的位置。",
+        'Cannot write into "{folder}": {reason}. Choose a place with permission and room.',
+    ),
+    "report_unread": Text(
+        "打不开文件“{file}”：{reason}。请检查路径。",
+        'Cannot open "{file}": {reason}. Check the path.',
     ),
     "seal_findings": Text(
         "报告里还有没有处理的矛盾，不能盖章。请先处理，或写明理由。",

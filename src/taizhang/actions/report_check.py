@@ -1,0 +1,125 @@
+"""Checks a report file that comes back against the ledger: as it stood then, and as it stands now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from taizhang.actions.report import SEALED, sidecar_of
+from taizhang.base.problems import Problem, Refused
+from taizhang.declarations.types import Registry
+from taizhang.indicators import read
+from taizhang.indicators.figure import Figure, Request
+from taizhang.ledger import queries as ledger
+from taizhang.org import queries as org
+from taizhang.org.posts import Viewer
+from taizhang.reports.provenance import Provenance, Stated
+from taizhang.reports.verify import Recount, Verification, verify
+
+_ENTRIES = 5
+"""How many of the entries behind a correction are named; the rest are counted."""
+
+
+def verify_report(path: Path, *, viewer: Viewer, registry: Registry) -> Verification:
+    """Verify a .docx against the ledger, as far as `viewer` may see. Raises Refused when it cannot be read.
+
+    Who sees less than the author did gets other figures: verify with a post that covers the report's place.
+    """
+    sidecar = sidecar_of(path)
+    try:
+        data = path.read_bytes()
+        beside = sidecar.read_text(encoding="utf-8") if sidecar.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused([Problem("report_unread", "", {"file": str(path), "reason": str(error)})]) from error
+    counting = Counting(viewer, registry)
+    found, problems = verify(
+        data,
+        recount=counting.recounts,
+        sealed=lambda provenance: seals(provenance, viewer, registry),
+        sidecar=beside,
+        sidecar_name=sidecar.name,
+    )
+    if found is None:
+        raise Refused(problems)
+    return found
+
+
+def seals(provenance: Provenance, viewer: Viewer, registry: Registry) -> list[str]:
+    """Return the digests sealed for a report: of its template, place and period."""
+    if SEALED not in registry.kinds:
+        return []
+    return [
+        record.now.fields["digest"]
+        for record in ledger.records(SEALED, viewer=viewer, registry=registry)
+        if record.now.place == provenance.place
+        and record.now.fields.get("template") == provenance.template
+        and record.now.fields.get("period") == provenance.period
+    ]
+
+
+class Counting:
+    """Counts the figures of a report again, all of one moment in one call."""
+
+    def __init__(self, viewer: Viewer, registry: Registry) -> None:
+        """Keep who asks, and by which declarations."""
+        self.viewer = viewer
+        self.registry = registry
+
+    def recounts(self, stated: Iterable[Stated]) -> dict[int, Recount]:
+        """Return each statement's recount by its id."""
+        known = [one for one in stated if self._is_known(one)]
+        now = self._figures({one.request for one in known}, None)
+        then: dict[tuple[Request, tuple[tuple[str, int], ...]], Figure] = {}
+        for moment, asked in _by_moment(known).items():
+            for request, figure in self._figures(asked, dict(moment)).items():
+                then[request, moment] = figure
+        return {
+            one.id: self._recount(one, then[one.request, _moment(one)], now[one.request]) for one in known
+        }
+
+    def _is_known(self, stated: Stated) -> bool:
+        """Tell whether the indicator is still declared as it was, and the place still known."""
+        declared = self.registry.indicators.get(stated.request.indicator)
+        return declared is not None and stated.request.place in org.tree()
+
+    def _figures(
+        self, asked: Iterable[Request], positions: Mapping[str, int] | None
+    ) -> dict[Request, Figure]:
+        wanted = list(asked)
+        found = read.figures(wanted, viewer=self.viewer, registry=self.registry, positions=positions)
+        return dict(zip(wanted, found, strict=True))
+
+    def _recount(self, stated: Stated, then: Figure, now: Figure) -> Recount:
+        if then.definition != stated.definition:
+            return Recount(None, None)
+        changed = then.value != now.value or stated.saying.text(then) != stated.saying.text(now)
+        return Recount(then, now, self._entries(stated, then, now) if changed else ())
+
+    def _entries(self, stated: Stated, then: Figure, now: Figure) -> tuple[str, ...]:
+        """Name the entries after the stated positions of the records that make the difference."""
+        touched = sorted(record for record, _ in self._rows(then) ^ self._rows(now))
+        named = [
+            f"流水{entry.position}（记录 {record}）"
+            for record in touched
+            for entry in ledger.history(record, viewer=self.viewer, registry=self.registry)
+            if entry.position > stated.positions.get(entry.township, 0)
+        ]
+        more = len(named) - _ENTRIES
+        return (*named[:_ENTRIES], f"另有{more}条") if more > 0 else tuple(named)
+
+    def _rows(self, figure: Figure) -> set[tuple[str, str]]:
+        sheaves = read.records(figure, viewer=self.viewer, registry=self.registry)
+        return {(row.record, f"{n} {row.gave}") for n, sheaf in enumerate(sheaves) for row in sheaf.rows}
+
+
+def _moment(stated: Stated) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(stated.positions.items()))
+
+
+def _by_moment(stated: Iterable[Stated]) -> dict[tuple[tuple[str, int], ...], list[Request]]:
+    found: dict[tuple[tuple[str, int], ...], list[Request]] = defaultdict(list)
+    for one in stated:
+        if one.request not in found[_moment(one)]:
+            found[_moment(one)].append(one.request)
+    return found
