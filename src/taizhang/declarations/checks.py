@@ -53,8 +53,9 @@ def _workflow(world: World, workflow: Workflow) -> None:
         if to not in states:
             params = {"name": to, "near": near(to, states)}
             world.complain("workflow", workflow.code, path, "pack_unknown_state", **params)
-    for code in sorted(states.keys() - _reached(workflow)):
-        world.complain("workflow", workflow.code, ("states", code), "pack_unreached_state", name=code)
+    if all(to in states for to, _ in targets):
+        for code in sorted(states.keys() - _reached(workflow)):
+            world.complain("workflow", workflow.code, ("states", code), "pack_unreached_state", name=code)
     if not any(state.last for state in states.values()):
         world.complain("workflow", workflow.code, ("states",), "pack_no_last_state")
     labels = [(s.label, ("states", s.code, "label")) for s in states.values()]

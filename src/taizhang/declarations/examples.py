@@ -99,6 +99,7 @@ class _Checking:
 
     def _record(self, record: ExampleRecord) -> None:
         self._place(record.place, record.source)
+        self._name(record)
         if (kind := self._kind(record.kind, record.source)) is None:
             return
         if record.subject is None and kind.subject is not None and kind.subject.required:
@@ -111,7 +112,6 @@ class _Checking:
         for move in record.moves:
             self._fields(kind, move.fields, move.source)
             self._states(kind, (move.to,), move.source)
-        self._name(record)
 
     def _name(self, record: ExampleRecord) -> None:
         if record.id is None:
@@ -143,7 +143,8 @@ class _Checking:
         if field.type == "place":
             self._place(str(value), where)
         elif field.type == "record":
-            if self.ids.get(str(value)) != field.kind:
+            linked = self.ids.get(str(value))
+            if linked != field.kind and (linked is None or linked in self.registry.kinds):
                 self.complain("pack_example_link", where, name=field.name, id=value)
         elif field.type in _CODES:
             codes = self.registry.dictionaries[field.choices or ""].codes

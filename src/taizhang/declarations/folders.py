@@ -39,6 +39,8 @@ class PackRead:
     templates: list[Template] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
     """What is declared but could not be read: references to it are not reported again."""
+    unread: set[str] = field(default_factory=set)
+    """Nouns of which a whole file could not be read: nobody knows what it declares."""
 
 
 def builtin_packs() -> Path:
@@ -95,12 +97,12 @@ def _read_pack(folder: Path, problems: list[Problem]) -> PackRead | None:
 
 def _read_files(one: PackRead) -> None:
     for path in _listed(one, "workflows"):
-        if (node := _node(one, path)) and (flow := workflow(node, one.problems)):
+        if (node := _node(one, path, "workflow")) and (flow := workflow(node, one.problems)):
             one.workflows.append((flow, node))
         else:
             one.broken.add(("workflow", _code(node, "workflow", path)))
     for path in _listed(one, "kinds"):
-        if (node := _node(one, path)) and (read_ := kind(node, one.pack.id, one.problems)):
+        if (node := _node(one, path, "kind")) and (read_ := kind(node, one.pack.id, one.problems)):
             one.kinds.append((read_, node))
         else:
             one.broken.add(("kind", _code(node, "kind", path)))
@@ -114,7 +116,7 @@ def _read_files(one: PackRead) -> None:
 
 
 def _read_dictionaries(one: PackRead, path: Path) -> None:
-    if not path.is_file() or (node := _node(one, path)) is None:
+    if not path.is_file() or (node := _node(one, path, "dictionary")) is None:
         return
     found = dictionaries(node, one.problems)
     one.dictionaries += found.values()
@@ -122,16 +124,18 @@ def _read_dictionaries(one: PackRead, path: Path) -> None:
 
 
 def _read_indicators(one: PackRead, path: Path) -> None:
-    if not path.is_file() or (node := _node(one, path)) is None:
+    if not path.is_file() or (node := _node(one, path, "indicator")) is None:
         return
     found = indicators(node, one.pack.id, one.problems)
     one.indicators += found.values()
     one.broken |= {("indicator", code) for code in (node.mapping or {}) if code not in found}
 
 
-def _node(one: PackRead, path: Path) -> Node | None:
+def _node(one: PackRead, path: Path, noun: str) -> Node | None:
     node, found = read(path)
     one.problems += found
+    if node is None:
+        one.unread.add(noun)
     return node
 
 

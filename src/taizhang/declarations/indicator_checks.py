@@ -87,7 +87,7 @@ class _Check:
         one, window = self.one, self.one.when.window if self.one.when else "opened"
         if one.form not in _FORMS.get(one.nature, COUNTED):
             self.complain((one.form,), "pack_nature_form", nature=one.nature, form=one.form)
-        if window not in _WINDOWS.get(one.nature, {window}):
+        elif window not in _WINDOWS.get(one.nature, {window}):
             allowed = sorted(_WINDOWS[one.nature])
             params = {"nature": one.nature, "window": window, "near": near("", allowed)}
             self.complain(("when",), "pack_nature_window", **params)
@@ -209,6 +209,7 @@ class _Check:
         for key, side in (("numerator", above), ("denominator", below)):
             if side.form not in {*COUNTED, "threshold"}:
                 self.complain((key,), "pack_rate_side", name=side.code, nature=side.nature)
+                return
         unit = self.one.unit
         over, _, per = unit.partition("/")
         if unit in UNITS and UNITS[unit].dimension == "share":

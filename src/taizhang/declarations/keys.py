@@ -81,16 +81,17 @@ class Table:
         if given is None:
             wrong_form(node, key, Form("一组键值", "a mapping"), problems)
             return None
-        before = len(_errors(problems))
+        before = len(problems)
         values: dict[str, object] = {}
         placed = self._placed(given, problems)
+        misspelt = {str(p.params["near"]) for p in problems[before:] if p.code == "pack_unknown_key"}
         for known in self.keys:
             if known.name in placed:
                 values[known.name] = known.shape.read(placed[known.name], known.name, problems)
-            elif known.required:
+            elif known.required and known.name not in misspelt:
                 problems.append(Problem("pack_missing_key", node.where, {"key": known.name}))
         self._follow(placed, node, problems)
-        return Got(values, node) if len(_errors(problems)) == before else None
+        return None if _errors(problems[before:]) else Got(values, node)
 
     def _placed(self, given: Mapping[str, Node], problems: list[Problem]) -> dict[str, Node]:
         """Return the nodes by today's key names; tell of unknown and of renamed keys."""

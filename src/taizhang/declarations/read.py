@@ -18,6 +18,7 @@ from taizhang.declarations.nodes import Node, Scalar
 LARGEST: Final = 1_000_000
 """Bytes of one file. A pack file is written by hand; a larger one is something else."""
 _TAG: Final = "tag:yaml.org,2002:"
+_PLAIN: Final = (f"{_TAG}map", f"{_TAG}seq")
 _FLOAT: Final = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+)")
 _INTEGER: Final = re.compile(r"[-+]?\d+")
 
@@ -51,7 +52,10 @@ def read(path: Path) -> tuple[Node | None, list[Problem]]:
 def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Return the document in `text`; `name` is the file that `where` tells."""
     try:
-        root = YAML(typ="rt").compose(text)
+        # Not the round-trip reader: it marks each fold of a `>` text with a bell inside the value.
+        reader = YAML(typ="safe", pure=True)
+        reader.composer.warn_double_anchors = False
+        root = reader.compose(text)
         reading = _Reading(name)
         node = None if root is None else reading.node(root, _line(root))
     except MarkedYAMLError as error:
@@ -108,13 +112,13 @@ class _Reading:
                 self.complain("pack_alias", line)
             return Node(None, where)
         self.seen.add(id(node))
+        if not isinstance(node, ScalarNode) and str(node.tag) not in _PLAIN:
+            self.complain("pack_tag", line, tag=str(node.tag))
         if isinstance(node, MappingNode):
             return Node(self.mapping(node), where)
         if isinstance(node, SequenceNode):
             return Node(tuple(self.node(item, _line(item)) for item in node.value), where)
-        # ruamel marks each fold of a `>` text with a bell, to write the lines back as they were.
-        text = str(node.value).replace("\a", "") if node.style == ">" else str(node.value)
-        return Node(self.scalar(text, str(node.tag), line), where)
+        return Node(self.scalar(str(node.value), str(node.tag), line), where)
 
     def mapping(self, node: MappingNode) -> dict[str, Node]:
         found: dict[str, Node] = {}
@@ -133,12 +137,12 @@ class _Reading:
         kind = tag.removeprefix(_TAG)
         if kind == "null":
             return None
-        if kind == "bool":
+        if kind == "bool" and text.lower() in {"true", "false"}:
             return text.lower() == "true"
         if kind == "int" and _INTEGER.fullmatch(text):
             return int(text)
         if kind == "float" and _FLOAT.fullmatch(text):
             return Decimal(text)
-        if kind not in {"str", "timestamp", "int", "float"}:
+        if kind not in {"str", "bool", "timestamp", "int", "float"}:
             self.complain("pack_tag", line, tag=tag)
         return text

@@ -116,7 +116,8 @@ def both(left: Expr | None, right: Expr | None) -> Expr | None:
     if left is None or right is None:
         return left or right
     parts = [part for side in (left, right) for part in (side.parts if isinstance(side, And) else (side,))]
-    return And(tuple(dict.fromkeys(parts)))
+    different = tuple(dict.fromkeys(parts))
+    return And(different) if len(different) > 1 else different[0]
 
 
 def _change_unit(one: Indicator, of: Indicator) -> str:

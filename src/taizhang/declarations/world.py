@@ -35,6 +35,7 @@ class World:
     templates: dict[str, Template] = field(default_factory=dict)
     nodes: dict[tuple[Noun, str], Node] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def complain(
@@ -50,6 +51,9 @@ class World:
 
     def refers(self, noun: Noun, name: str, path: tuple[str | int, ...], target: Noun, code: str, /) -> bool:
         """Check a reference; False if it leads nowhere. An unknown target is a problem, a broken one not."""
+        if not self.knows(target, code) and target in self.unread:
+            self.broken.add((noun, name))
+            return False
         if not self.knows(target, code):
             options = (c for n, c in self.nodes if n == target)
             self.complain(noun, name, path, f"pack_unknown_{target}", name=code, near=near(code, options))
@@ -95,6 +99,7 @@ def gathered(packs: Iterable[PackRead]) -> World:
     for one in packs:
         world.problems += one.problems
         world.broken |= one.broken
+        world.unread |= one.unread
         for flow, node in one.workflows:
             _add(world, "workflow", flow.code, node, ("workflow",), world.workflows, flow)
         for kind, node in one.kinds:
