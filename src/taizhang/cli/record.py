@@ -1,0 +1,98 @@
+"""`taizhang record`: one record with everything that was ever said of it, and nil reports."""
+
+from __future__ import annotations
+
+import json as json_text
+
+import typer
+
+from taizhang.actions.record import report_nil
+from taizhang.base.problems import Problem, Refused
+from taizhang.cli import opened, shown, worded
+from taizhang.declarations.types import Registry
+from taizhang.ledger.entry import Entry
+from taizhang.ledger.fold import Record, fold
+from taizhang.ledger.queries import history
+from taizhang.org import queries as org
+from taizhang.org.posts import ADMINISTRATOR
+
+record = typer.Typer(help="查看一条记录，零报告 / Show a record, report nil", no_args_is_help=True)
+
+
+@record.command()
+def show(
+    id_: str = typer.Argument(..., metavar="ID", help="记录的编号 / The record's id"),
+) -> None:
+    """显示一条记录和它的全部流水 / Show a record and every entry of it."""
+    opened.ready()
+    registry = opened.registry()
+    entries = history(id_, viewer=ADMINISTRATOR, registry=registry)
+    if not entries:
+        raise Refused([Problem("record_unknown", "", {"record": id_})])
+    told = fold(entries)
+    _now(told, registry)
+    shown.say()
+    for entry in entries:
+        _entry(entry, registry)
+
+
+def _now(told: Record, registry: Registry) -> None:
+    kind = registry.kinds.get(told.kind)
+    names = worded.names_of([told.subject])
+    pairs = [
+        ("记录", told.id),
+        ("台账", f"{kind.label}（{told.kind}）" if kind else told.kind),
+        ("地点", worded.place_name(told.now.place)),
+        (kind.date_label if kind else "日期", told.opened_on),
+    ]
+    if told.subject:
+        label = kind.subject.label if kind and kind.subject else "对象"
+        pairs.append((label, f"{names.get(told.subject, '')}（{told.subject}）"))
+    if told.now.state:
+        pairs.append(("状态", worded.state(told, registry)))
+    pairs.append(("效力", worded.STATUS[told.status]))
+    shown.facts([*pairs, *worded.fields_said(kind, told.now.fields, registry)])
+
+
+def _entry(entry: Entry, registry: Registry) -> None:
+    """Print an entry: its position, what it says, and the digest that proves it."""
+    kind = registry.kinds.get(entry.kind)
+    payload = json_text.loads(entry.payload)
+    shown.say(
+        f"#{entry.position} {worded.ACTS[entry.act]} {entry.happened_on} {worded.place_name(entry.place)}"
+        f"  入账 {entry.recorded_at[:19].replace('T', ' ')}Z  {entry.actor}（{entry.door}）",
+        style="bold",
+    )
+    flow = registry.workflow_of(kind) if kind else None
+    for step, on in payload.get("trail") or ():
+        label = flow.states[step].label if flow and step in flow.states else step
+        shown.say(f"    {label} {on or entry.happened_on}")
+    if to := payload.get("to") if entry.act == "move" else None:
+        shown.say(f"    转到：{flow.states[to].label if flow and to in flow.states else to}")
+    for label, value in worded.fields_said(kind, payload.get("fields") or {}, registry):
+        shown.say(f"    {label}：{value or '（清空）'}")
+    if entry.act == "nil":
+        shown.say(f"    {payload['from']} 至 {payload['to']} 没有发生")
+    for key, label in (("reason", "原因"), ("note", "备注"), ("entry", "作废流水"), ("corrects", "更正流水")):
+        if payload.get(key):
+            shown.say(f"    {label}：{payload[key]}")
+    shown.say(f"    编号 {entry.id}")
+    shown.say(f"    摘要 {entry.digest}")
+
+
+@record.command()
+def nil(
+    kind: str = typer.Argument(..., metavar="KIND", help="台账的代码或名称 / Code or label of the kind"),
+    place: str = typer.Option(..., "--place", help="哪里 / Where"),
+    first: str = typer.Option(..., "--from", help="从哪一天，如2024-07-01 / First day"),
+    last: str = typer.Option(..., "--to", help="到哪一天 / Last day"),
+) -> None:
+    """零报告：查过，没有发生 / Report that the office looked and there was none."""
+    opened.ready()
+    registry = opened.registry()
+    declared = opened.kind_of(kind, registry)
+    where = org.find_place(place, on=opened.day_of(last, "--to"))
+    opened.day_of(first, "--from")
+    receipt = report_nil(declared.code, where.id, first, last, opened.context(registry))
+    shown.say(f"零报告已入账：{where.name} {first}至{last} 没有{declared.label}。流水第{receipt.position}条。")
+    shown.next_step(f"taizhang record show {receipt.id}")

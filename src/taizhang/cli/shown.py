@@ -1,0 +1,119 @@
+"""What people see: lines, tables, problems and progress, in one width and one language."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from taizhang.base.problems import Problem
+
+_WIDTH: Final = 80
+"""Tables fit this many columns where the width of the terminal is not known, or is less."""
+_language = ["zh"]
+
+
+def speak(language: str) -> None:
+    """Choose the language of problem texts: `zh` or `en`."""
+    _language[0] = language
+
+
+def words(problem: Problem) -> str:
+    """Return a problem's text in the chosen language."""
+    return problem.text(_language[0])
+
+
+def _console(*, error: bool = False) -> Console:
+    """Return a console over the streams as they are now; one that is no terminal is as wide as a page."""
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() else _WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def say(text: str | Text = "", *, style: str = "") -> None:
+    """Print a line as it is; a terminal breaks long ones, a pipe gets them whole."""
+    _console().print(text, style=style or None, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Print a line on stderr, where it is in nobody's way."""
+    _console(error=True).print(Text(text), style="yellow", soft_wrap=True)
+
+
+def complain(problems: Iterable[Problem], *, count: str = "cli_count") -> int:
+    """Print each problem on a line of its own on stderr, and how many there are; return that number."""
+    console = _console(error=True)
+    number = 0
+    for number, problem in enumerate(problems, start=1):
+        console.print(Text(words(problem)), soft_wrap=True)
+    if count and number:
+        console.print(Text(words(Problem(count, "", {"count": number}))), style="bold red")
+    return number
+
+
+def next_step(*commands: str) -> None:
+    """Say what to do now."""
+    for n, command in enumerate(commands):
+        say(Text.assemble("下一步：" if n == 0 else "　　　　", (command, "cyan")))
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print labelled values, one a line."""
+    for label, value in pairs:
+        say(Text.assemble((f"{label}：", "bold"), value))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Print a table; the columns of `right` hold numbers. Long cells go on in the next line, none is cut."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for n, heading in enumerate(headings):
+        grid.add_column(heading, justify="right" if n in right else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
+    _console().print(grid)
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON for other programs; numbers of figures are text, so that none is rounded."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems as JSON values."""
+    return [{"code": one.code, "where": one.where, "text": words(one)} for one in problems]
+
+
+@contextmanager
+def progress(title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Give a function to tell how far long work has come; drawn on a terminal only."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}"),
+        TimeElapsedColumn(),
+    )
+    console = _console(error=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+@contextmanager
+def stages(names: dict[str, str]) -> Iterator[Callable[[str, int], None]]:
+    """Give a function to tell the stage long work is in, and how far it has come."""
+    with progress("") as tell:
+        yield lambda stage, done: tell(done) if stage in names else None
+
+
+def confirmed(question: str) -> bool:
+    """Ask on a terminal; where there is none to ask, the answer is no."""
+    return sys.stdin.isatty() and _console().input(Text(f"{question} [y/N] ")).strip().lower() in {"y", "yes", "是"}

@@ -1,0 +1,77 @@
+"""Says records in the words staff see: labels for codes, names for places, masked names for subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from taizhang.base.problems import Refused
+from taizhang.declarations.types import Field, Kind, Registry
+from taizhang.indicators.words import state_label
+from taizhang.ledger.fold import Record
+from taizhang.org import queries as org
+from taizhang.vault.queries import masked_subjects
+
+ACTS = {"open": "登记", "amend": "更正", "move": "办理", "void": "作废", "nil": "零报告"}
+STATUS = {"live": "有效", "void": "已作废", "nil": "零报告"}
+
+
+def place_name(place: str) -> str:
+    """Return a place's name; its id where it is no longer known."""
+    tree = org.tree()
+    return tree[place].name if place in tree else place
+
+
+def names_of(subjects: Collection[str | None]) -> dict[str, str]:
+    """Return the masked name of each subject; without the instance key there are ids only."""
+    wanted = [one for one in subjects if one]
+    try:
+        found = masked_subjects(wanted) if wanted else {}
+    except Refused:
+        return {}
+    return {one.id: "（已抹除）" if one.erased else one.name for one in found.values()}
+
+
+def said(field: Field, value: Any, registry: Registry) -> str:  # noqa: ANN401 - a payload value
+    """Say a field's value."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "、".join(said(field, one, registry) for one in value)
+    if field.choices:
+        return registry.code_label(field.choices, str(value))
+    if field.type == "place":
+        return place_name(str(value))
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    unit = "元" if field.type == "money" else field.unit or ""
+    return f"{value}{unit}"
+
+
+def fields_said(kind: Kind | None, values: Mapping[str, Any], registry: Registry) -> Iterable[tuple[str, str]]:
+    """Yield label and words of each value; of a kind no longer declared, as they are stored."""
+    for name, value in values.items():
+        field = kind.fields.get(name) if kind else None
+        yield (field.label, said(field, value, registry)) if field else (name, str(value))
+
+
+def title(record: Record, registry: Registry, names: Mapping[str, str]) -> str:
+    """Return what a record is called in lists."""
+    kind = registry.kinds.get(record.kind)
+    if kind is None:
+        return record.kind
+    parts = []
+    for name in kind.title:
+        if name == "subject":
+            parts.append(names.get(record.subject or "", ""))
+        elif name in kind.fields:
+            parts.append(said(kind.fields[name], record.now.fields.get(name), registry))
+    return " ".join(part for part in parts if part) or kind.label
+
+
+def state(record: Record, registry: Registry) -> str:
+    """Return the label of the state a record is in."""
+    kind = registry.kinds.get(record.kind)
+    if record.now.state is None:
+        return ""
+    return state_label(kind, record.now.state, registry) if kind else record.now.state
