@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from taizhang.declarations.folders import builtin_packs
+from taizhang.declarations.registry import load
 from taizhang.declarations.types import Kind, Registry
 from taizhang.sheets.advice import choices_of
 from taizhang.sheets.columns import Column, columns_of
@@ -85,6 +87,14 @@ def test_an_empty_template_has_nothing_to_import(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", REGISTRY.kinds.values(), ids=lambda kind: kind.code)
 def test_every_header_of_a_template_is_understood(kind: Kind) -> None:
     assert_understood(kind, REGISTRY)
+
+
+def test_every_header_of_the_built_in_packs_is_understood(tmp_path: Path) -> None:
+    registry, _ = load([builtin_packs()])
+    assert registry.kinds
+    for kind in registry.kinds.values():
+        assert_understood(kind, registry)
+        write_template(tmp_path / f"{kind.code}.xlsx", kind, registry)
 
 
 def assert_understood(kind: Kind, registry: Registry) -> None:

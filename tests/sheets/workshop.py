@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -147,11 +147,9 @@ def xls(path: Path, rows: Sequence[Sequence[Any]], *, hidden: Sequence[int] = ()
     return path
 
 
-def one(path: Path, cell: Any, header: str = "金额") -> SheetReading:  # noqa: ANN401 - whatever a cell may hold
-    """Read a sheet with one row whose cell under `header` is given; the rest of the row is right."""
-    row = dict(zip(HEADER, GOOD, strict=True)) | {header: cell}
-    return read(xlsx(path / "one.xlsx", [list(row), list(row.values())]))
+def codes_of(problems: Iterable[Problem]) -> list[tuple[str, str]]:
+    return [(problem.code, problem.where) for problem in problems]
 
 
 def codes(reading: SheetReading) -> list[tuple[str, str]]:
-    return [(problem.code, problem.where) for problem in reading.problems]
+    return codes_of(reading.problems)

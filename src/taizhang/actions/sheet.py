@@ -15,17 +15,17 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.lookups import place_lookup, record_lookup
 from taizhang.actions.permission import Permission
 from taizhang.actions.record import Context, check_drafts, record_checked, report_nil
+from taizhang.actions.subject import find_or_open_subjects
 from taizhang.base.canonical import canonical
 from taizhang.base.ids import id_from
 from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.types import Kind
 from taizhang.ledger import stored
-from taizhang.org import queries
 from taizhang.sheets.drafts import NilDraft, RowDraft, SheetReading, SubjectDraft
 from taizhang.sheets.mended import write_mended
 from taizhang.sheets.reading import read_sheet
 from taizhang.sheets.rowreader import Job
-from taizhang.vault.append import PersonalValue, find_or_open_many, put_values
+from taizhang.vault.append import PersonalValue, put_values
 from taizhang.vault.identity import Identity
 
 Progress = Callable[[str, int], None]
@@ -125,8 +125,6 @@ class _Import:
         self._kind, self._context, self._reading = kind, context, reading
         self._progress, self._dry_run = progress, dry_run
         self._permission = Permission(context.actor, context.registry)
-        self._tree = queries.tree()
-        self._villages: dict[tuple[str, str], str] = {}
 
     @transaction.atomic
     def carry_out(self) -> ImportOutcome:
@@ -198,7 +196,7 @@ class _Import:
                 identities += [self._identity(row, name, one) for one in subjects]
         if not identities:
             return {}, 0
-        found = find_or_open_many(identities, dry_run=self._dry_run)
+        found = find_or_open_subjects(identities, actor=self._context.actor, dry_run=self._dry_run)
         self._refuse(found.problems)
         owners: dict[tuple[int, str], list[str]] = {}
         for slot, subject in zip(slots, found.ids, strict=True):
@@ -214,20 +212,9 @@ class _Import:
             id_no=said.id_no,
             phone=said.phone,
             address=said.address,
-            place=self._village(row.place, row.happened_on),
+            place=row.place,
             where=self._reading.cell(row.row, key),
         )
-
-    def _village(self, place: str, on: str) -> str:
-        """Return the village or community that a place lies in: by it and the name people are known."""
-        if (place, on) not in self._villages:
-            chain = self._tree.chain(place, self._context.day()) or (place,)
-            levels = {"village", "community"}
-            found = next(
-                (one for one in chain if one in self._tree and self._tree[one].level in levels), place
-            )
-            self._villages[place, on] = found
-        return self._villages[place, on]
 
     def _drafts(self, rows: list[RowDraft], owners: Mapping[tuple[int, str], list[str]]) -> list[Draft]:
         """Return the rows as drafts whose ids say what is in them."""

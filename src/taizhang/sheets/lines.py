@@ -91,9 +91,12 @@ class _Sorter:
         )
 
     def _is_header(self, filled: list[int], cells: list[Cell]) -> bool:
-        texts = {one: squeezed(cell) for one in filled if isinstance(cell := cells[one], str)}
-        same = [one for one, text in texts.items() if text in {self._last.get(one), self._titles[one]}]
-        return len(same) > 1 and len(same) == len(filled)
+        """Tell whether every filled cell says its own header again; the first that does not settles it."""
+        for one in filled:
+            cell = cells[one]
+            if not isinstance(cell, str) or squeezed(cell) not in {self._last.get(one), self._titles[one]}:
+                return False
+        return len(filled) > 1
 
 
 def _is_space(cell: Cell) -> bool:
