@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +14,15 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.places import load_places
 from taizhang.actions.record import Context, amend_record, open_record, void_record
 from taizhang.actions.report import Composed, compose_report, seal_report, write_report
-from taizhang.actions.report_check import verify_report
-from taizhang.base.problems import Refused
+from taizhang.actions.report_check import seal_file, verify_report
+from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.folders import builtin_packs
 from taizhang.declarations.registry import load
 from taizhang.declarations.types import Registry, Template
 from taizhang.ledger import queries
 from taizhang.org.posts import ADMINISTRATOR, LOCAL_ACTOR, Actor, Post, Viewer
 from taizhang.reports.document import Document
+from taizhang.reports.docx.package import zipped
 from taizhang.reports.template import parse
 from taizhang.reports.verify import Verification
 from tests.indicators.ledgers import ROWS
@@ -153,6 +157,63 @@ def test_a_seal_of_another_text_differs(context: Context, tmp_path: Path) -> Non
     open_record(Draft("hazard", "nt", "2023-06-01", {"category": "fire", "grade": "general"}), context)
     seal_report(composed(context).document, context)
     assert checked(written.docx, context).seal == "differs"
+
+
+def edited(path: Path, old: str, new: str) -> Path:
+    """Change the text of a .docx as its author would in a word processor."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before = parts["word/document.xml"].decode()
+    assert old in before
+    path.write_bytes(zipped({**parts, "word/document.xml": before.replace(old, new, 1).encode()}))
+    return path
+
+
+def test_a_file_is_sealed_with_the_words_its_author_gave_it(context: Context, tmp_path: Path) -> None:
+    written = write_report(composed(context), tmp_path).docx
+    assert written.name == "annual.docx"
+    edited(written, "基本情况", "总的情况")
+    assert len(checked(written, context).changes) == 1
+    seal_file(written, context)
+    found = checked(written, context)
+    assert (found.seal, found.changes, found.clean) == ("matches", (), True)
+    found = checked(edited(written, "总的情况", "另外的话"), context)
+    assert (found.seal, [(c.before, c.after) for c in found.changes]) == (
+        "differs",
+        [("一、总的情况", "一、另外的话")],
+    )
+
+
+def test_a_sentence_taken_out_may_be_sealed_but_a_figure_changed_may_not(
+    context: Context, tmp_path: Path
+) -> None:
+    written = write_report(composed(context), tmp_path).docx
+    edited(written, ">2处<", ">9处<")
+    with pytest.raises(Refused, match="手工改动"):
+        seal_file(written, context)
+    write_report(composed(context), tmp_path)
+    xml = zipfile.ZipFile(written).read("word/document.xml").decode()
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", xml)
+    edited(written, next(one for one in paragraphs if "在册隐患" in one), "")
+    assert not checked(written, context).clean
+    seal_file(written, context)
+    found = checked(written, context)
+    assert (found.seal, found.clean) == ("matches", True)
+
+
+def test_numbers_typed_by_hand_are_sealed_only_with_a_remark(context: Context, tmp_path: Path) -> None:
+    written = edited(write_report(composed(context), tmp_path).docx, "基本情况", "基本情况，修路3公里")
+    with pytest.raises(Refused, match="手写"):
+        seal_file(written, context)
+    assert seal_file(written, context, remark="道路里程据交通所报表").id
+
+
+def test_contradictions_are_sealed_only_with_a_remark(context: Context) -> None:
+    made = composed(context).document
+    torn = replace(made, findings=(Problem("finding_typed", "", {"sentence": "甲"}),))
+    with pytest.raises(Refused, match="矛盾"):
+        seal_report(torn, context)
+    assert seal_report(torn, context, remark="口径不同，已在文中说明").id
 
 
 def test_sealing_needs_the_right(context: Context) -> None:

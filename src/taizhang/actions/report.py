@@ -147,12 +147,15 @@ def spots(tree: Tree, place: str, level: str, on: date) -> tuple[Spot, ...]:
 
 
 def write_report(composed: Composed, out: Path) -> Written:
-    """Write `out` (.docx) with an .html and a .figures.json beside it. Raises Refused.
+    """Write a .docx with an .html and a .figures.json beside it. Raises Refused.
 
-    Each file appears whole or not at all; the .docx comes last, so that where it is the others are too.
+    `out` is the .docx, or a folder: there the files are called as the template is. Each file appears whole
+    or not at all; the .docx comes last, so that where it is the others are too.
     """
     document = composed.document
-    written = Written(out.with_suffix(".docx"), out.with_suffix(".html"), sidecar_of(out))
+    if out.suffix.lower() != ".docx":
+        out = out / f"{document.meta.template}.docx"
+    written = Written(out, out.with_suffix(".html"), sidecar_of(out))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _put(written.sidecar, provenance_of(document).text().encode())
@@ -183,7 +186,6 @@ def _put(path: Path, data: bytes) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-@transaction.atomic
 def seal_report(document: Document, context: Context, *, document_no: str = "", remark: str = "") -> Receipt:
     """Record text, figures, definitions, positions and digest in the ledger. Raises Refused.
 
@@ -191,11 +193,17 @@ def seal_report(document: Document, context: Context, *, document_no: str = "", 
     """
     if document.findings and not remark.strip():
         raise Refused([Problem("seal_findings"), *document.findings])
-    provenance = provenance_of(document)
+    return seal(provenance_of(document), context, document_no=document_no, remark=remark)
+
+
+@transaction.atomic
+def seal(provenance: Provenance, context: Context, *, document_no: str = "", remark: str = "") -> Receipt:
+    """Record the content of a report that was looked at already. Raises Refused."""
     sealing = _sealing(provenance, context, document_no, remark)
     problems = drafts.check(sealing, context.registry, context.day())
     permission = Permission(context.actor, context.registry)
-    problems += permission.refusals("seal", sealing.kind, sealing.place, sealing.happened_on, "")
+    if not problems:
+        problems = permission.refusals("seal", sealing.kind, sealing.place, sealing.happened_on, "")
     if problems:
         raise Refused(problems)
     return record_checked([sealing], context)[0]

@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from taizhang.actions.report import SEALED, sidecar_of
+from taizhang.actions.record import Context
+from taizhang.actions.report import SEALED, seal, sidecar_of
 from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.types import Registry
 from taizhang.indicators import read
 from taizhang.indicators.figure import Figure, Request
 from taizhang.ledger import queries as ledger
+from taizhang.ledger.append import Receipt
 from taizhang.org import queries as org
 from taizhang.org.posts import Viewer
-from taizhang.reports.provenance import Provenance, Stated
-from taizhang.reports.verify import Recount, Verification, verify
+from taizhang.reports.document import has_typed_number
+from taizhang.reports.provenance import Provenance, Stated, read_provenance
+from taizhang.reports.verify import VERDICTS, Checked, Recount, Verification, verify
 
 _ENTRIES = 5
 """How many of the entries behind a correction are named; the rest are counted."""
@@ -45,17 +48,52 @@ def verify_report(path: Path, *, viewer: Viewer, registry: Registry) -> Verifica
     return found
 
 
-def seals(provenance: Provenance, viewer: Viewer, registry: Registry) -> list[str]:
-    """Return the digests sealed for a report: of its template, place and period."""
+def seals(provenance: Provenance, viewer: Viewer, registry: Registry) -> list[Provenance]:
+    """Return what was sealed for a report (of its template, place and period), oldest first."""
     if SEALED not in registry.kinds:
         return []
-    return [
-        record.now.fields["digest"]
+    found = [
+        record
         for record in ledger.records(SEALED, viewer=viewer, registry=registry)
         if record.now.place == provenance.place
         and record.now.fields.get("template") == provenance.template
         and record.now.fields.get("period") == provenance.period
     ]
+    found.sort(key=lambda record: record.first_position)
+    contents = [read_provenance(str(record.now.fields["content"]), record.id)[0] for record in found]
+    return [content for content in contents if content is not None]
+
+
+def seal_file(path: Path, context: Context, *, document_no: str = "", remark: str = "") -> Receipt:
+    """Seal a report file as it is: wording changed since composing is sealed too, figures must all hold.
+
+    Raises Refused when a figure does not reproduce; contradictions, and numbers typed by hand into the text,
+    need a `remark` that answers for them.
+    """
+    found = verify_report(path, viewer=context.actor.viewer, registry=context.registry)
+    problems = [
+        Problem(
+            "seal_figure",
+            one.sentence,
+            {"label": one.label or one.bookmark, "verdict": VERDICTS[one.verdict]},
+        )
+        for one in found.figures
+        if one.verdict != "reproduces" and not _left_out(one)
+    ]
+    if problems:
+        raise Refused(problems)
+    typed = [change.after for change in found.changes if has_typed_number(change.after)]
+    if not remark.strip():
+        problems = [Problem("finding_typed", "", {"sentence": text}) for text in typed]
+        problems += [Problem("seal_findings")] if found.standing.findings else []
+    if problems:
+        raise Refused(problems)
+    return seal(found.standing, context, document_no=document_no, remark=remark)
+
+
+def _left_out(one: Checked) -> bool:
+    """Tell whether a figure is simply no longer in the text: its author took the sentence out."""
+    return one.verdict == "unknown" and one.missing
 
 
 class Counting:

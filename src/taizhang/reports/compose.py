@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,16 @@ from typing import Final
 from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure, Request
 from taizhang.reports.blocks import laid_out
-from taizhang.reports.document import Document, FigureRun, Meta, Paragraph, Run, Text, text_of
+from taizhang.reports.document import (
+    Document,
+    FigureRun,
+    Meta,
+    Paragraph,
+    Run,
+    Text,
+    has_typed_number,
+    text_of,
+)
 from taizhang.reports.findings import findings
 from taizhang.reports.outline import (
     LISTING,
@@ -41,9 +49,6 @@ _OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
     "=": operator.eq,
     "!=": operator.ne,
 }
-_TYPED: Final = re.compile(
-    r"\d[\d.]*余?[万亿]?(?:元|户|人|个|处|件|亩|次|起|项|家|只|头|吨|公里|米|度|升|%|%)"
-)
 
 
 def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure]) -> Document:
@@ -104,7 +109,7 @@ def _typed(document: Document) -> tuple[str, ...]:
         text_of(block.runs)
         for block in document.blocks
         if isinstance(block, Paragraph)
-        and any(isinstance(run, Text) and _TYPED.search(run.text) for run in block.runs)
+        and any(isinstance(run, Text) and has_typed_number(run.text) for run in block.runs)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,9 @@ from taizhang.indicators.figure import Figure
 from taizhang.reports.saying import Saying
 
 SAY: Final = Saying()
+_TYPED: Final = re.compile(
+    r"\d[\d.]*余?[万亿]?(?:元|户|人|个|处|件|亩|次|起|项|家|只|头|吨|公里|米|度|升|%|％)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,11 @@ class Document:
         """Return the lines under the text: who signs, and the date without leading zeros."""
         day = self.meta.signed_on
         return tuple(line for line in (self.meta.signed_by, day_words(day) if day else "") if line)
+
+
+def has_typed_number(text: str) -> bool:
+    """Tell whether words hold a number with a unit: one that stands on nobody's records."""
+    return _TYPED.search(text) is not None
 
 
 def text_of(runs: Runs) -> str:

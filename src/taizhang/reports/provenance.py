@@ -75,6 +75,7 @@ class Provenance:
     period: str
     texts: tuple[str, ...]
     figures: tuple[Stated, ...]
+    findings: tuple[str, ...] = ()
 
     def content(self) -> str:
         """Return the SM3 digest of the canonical content: text and figures, not the bytes of any file."""
@@ -91,6 +92,7 @@ class Provenance:
             "period": self.period,
             "texts": list(self.texts),
             "figures": [stated.as_json() for stated in self.figures],
+            "findings": list(self.findings),
             "content": self.content(),
         }
 
@@ -120,6 +122,7 @@ def provenance_of(document: Document) -> Provenance:
         period=meta.period.code,
         texts=document.texts(),
         figures=tuple(stated(run) for run in document.figures()),
+        findings=tuple(finding.text() for finding in document.findings),
     )
 
 
@@ -166,6 +169,7 @@ def _provenance(data: Mapping[str, Any]) -> Provenance:
         period=_text(data["period"]),
         texts=tuple(_text(text) for text in data["texts"]),
         figures=tuple(_stated(figure) for figure in data["figures"]),
+        findings=tuple(_text(finding) for finding in data["findings"]),
     )
 
 

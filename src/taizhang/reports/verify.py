@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure
 from taizhang.reports.docx.read import DocxText, Line, read_docx
-from taizhang.reports.provenance import Provenance, Stated, content_digest, read_provenance
+from taizhang.reports.provenance import Provenance, Stated, read_provenance
 
 Verdict: TypeAlias = Literal["reproduces", "edited", "corrected", "unknown"]
 SealVerdict: TypeAlias = Literal["matches", "differs", "not_sealed"]
@@ -46,6 +46,7 @@ class Recount:
     entries: tuple[str, ...] = ()
 
 
+Sealed: TypeAlias = Callable[[Provenance], Sequence[Provenance]]
 Recounts: TypeAlias = Callable[[Sequence[Stated]], Mapping[int, Recount]]
 """All figures at once, by their id; one left out is no longer declared."""
 
@@ -62,6 +63,8 @@ class Checked:
     after: str = ""
     why: str = ""
     entries: tuple[str, ...] = ()
+    missing: bool = False
+    """The figure no longer stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,17 @@ class Verification:
     figures: tuple[Checked, ...]
     changes: tuple[Change, ...]
     seal: SealVerdict
-    content: str
+    standing: Provenance
+    """What the file itself says: its own text, with the figures still found in it."""
 
     @property
     def clean(self) -> bool:
-        """Tell whether every figure reproduces, no text was changed and no seal is broken."""
-        sound = all(checked.verdict == "reproduces" for checked in self.figures)
+        """Tell whether every figure reproduces, no text was changed and no seal is broken.
+
+        A figure that was taken out before the report was sealed is not missed.
+        """
+        left_out = self.seal == "matches"
+        sound = all(one.verdict == "reproduces" or (one.missing and left_out) for one in self.figures)
         return sound and not self.changes and self.seal != "differs"
 
 
@@ -93,13 +101,14 @@ def verify(
     data: bytes,
     *,
     recount: Recounts,
-    sealed: Callable[[Provenance], Collection[str]] | None = None,
+    sealed: Sealed | None = None,
     sidecar: str | None = None,
     sidecar_name: str = "",
 ) -> tuple[Verification | None, list[Problem]]:
     """Verify a .docx, our own or one that another program saved again.
 
-    `sealed` gives the digests the ledger holds for this report (its template, place and period).
+    `sealed` gives what the ledger holds as sealed for this report (its template, place and period), oldest
+    first: where there is any, the latest is what the words are compared with, else what was composed.
     `sidecar` is used when the file itself carries no provenance.
     """
     read, problems = read_docx(data)
@@ -117,23 +126,25 @@ def verify(
     gone = Recount(None, None)
     checked = [_checked(one, found[one.id], again.get(one.id, gone)) for one in provenance.figures]
     checked += _strangers(read, provenance)
-    content = content_digest(read.texts(), provenance.figures)
+    standing = replace(
+        provenance,
+        texts=read.texts(),
+        figures=tuple(one for one in provenance.figures if found[one.id] is not None),
+    )
+    held = sealed(provenance) if sealed else ()
     return Verification(
         title=provenance.title,
         figures=tuple(checked),
-        changes=_changes(read, provenance, found),
-        seal=_sealed(provenance, content, sealed),
-        content=content,
+        changes=_changes(read, held[-1] if held else provenance, found),
+        seal=_seal(standing, held),
+        standing=standing,
     ), []
 
 
-def _sealed(
-    provenance: Provenance, content: str, sealed: Callable[[Provenance], Collection[str]] | None
-) -> SealVerdict:
-    digests = sealed(provenance) if sealed else ()
-    if not digests:
+def _seal(standing: Provenance, held: Sequence[Provenance]) -> SealVerdict:
+    if not held:
         return "not_sealed"
-    return "matches" if content in digests else "differs"
+    return "matches" if standing.content() in {one.content() for one in held} else "differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +192,7 @@ def _checked(stated: Stated, place: _Place | None, recount: Recount) -> Checked:
     """Judge one figure: first what the file says, then what the ledger says."""
     bare = Checked(stated.bookmark, stated.label, stated.sentence, "reproduces", before=stated.shown)
     if place is None:
-        return replace(bare, verdict="unknown", why="正文里找不到这个数字")
+        return replace(bare, verdict="unknown", why="正文里找不到这个数字", missing=True)
     if not _intact(stated, place):
         return replace(bare, verdict="edited", after=place.text.strip())
     return _recounted(bare, stated, recount)

@@ -198,8 +198,12 @@ _VERIFY: dict[str, Text] = {
         "打不开文件“{file}”：{reason}。请检查路径。",
         'Cannot open "{file}": {reason}. Check the path.',
     ),
+    "seal_figure": Text(
+        "“{label}”{verdict}，不能盖章。请重新生成报告，或改回原来的数字。",
+        "{label} does not hold ({verdict}). Compose the report again, or put the figure back.",
+    ),
     "seal_findings": Text(
-        "报告里还有没有处理的矛盾，不能盖章。请先处理，或写明理由。",
+        "报告里的矛盾还没有处理，不能盖章。请先处理，或写明理由（remark）。",
         "The report still has contradictions. Mend them before sealing, or give the reason.",
     ),
 }
