@@ -239,8 +239,8 @@ class Compiler:
 
 
 def last_states(kind: Kind, registry: Registry) -> tuple[str, ...]:
-    """Return the states in which a case is over."""
+    """Return the states in which a case, or a membership that moves by a workflow, is over."""
     workflow = registry.workflow_of(kind)
-    if workflow is None or kind.nature != "case":
+    if workflow is None:
         return ()
     return tuple(state.code for state in workflow.states.values() if state.last)
