@@ -138,6 +138,14 @@ def test_a_mended_copy_marks_each_cell_and_lists_all(tmp_path: Path, name: str) 
     assert [draft.fields["amount_yuan"] for draft in read(target).drafts] == ["100", "50"]
 
 
+def test_a_mark_inside_a_merged_cell_goes_to_its_corner(tmp_path: Path) -> None:
+    rows = [HEADER, [*GOOD[:4], "昨天"], ["西坡村", "李四", "低保金", 5, None]]
+    reading = read(xlsx(tmp_path / "a.xlsx", rows, merges=["E2:E3"]))
+    assert [problem.where for problem in reading.problems] == ["表!E2", "表!E3"]
+    assert write_mended(tmp_path / "a.xlsx", tmp_path / "b.xlsx", reading.problems)
+    assert load_workbook(tmp_path / "b.xlsx")["表"]["E2"].comment is not None
+
+
 def test_no_copy_is_made_of_a_file_that_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"<html>")
     assert not write_mended(tmp_path / "a.xlsx", tmp_path / "b.xlsx", [])

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as BookCell
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import MergedCell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
@@ -85,9 +85,10 @@ def _marked(source: Path, target: Path, problems: Sequence[Problem], marks: Mark
         if name not in book.sheetnames:
             continue
         sheet = book[name]
-        tops = {(r.min_row, r.min_col): r for r in sheet.merged_cells.ranges}
         for (row, column), said in here.items():
-            cell = sheet.cell(*_anchor(tops, row + 1, column + 1))
+            cell = sheet.cell(row + 1, column + 1)
+            if isinstance(cell, MergedCell):
+                cell = sheet.cell(*_anchor(sheet.merged_cells.ranges, row + 1, column + 1))
             cell.fill = _MARK
             cell.comment = Comment(said[:_COMMENT], "台账", width=320, height=96)
     if LIST_NAME in book.sheetnames:
@@ -98,11 +99,11 @@ def _marked(source: Path, target: Path, problems: Sequence[Problem], marks: Mark
     return True
 
 
-def _anchor(ranges: Mapping[tuple[int, int], Any], row: int, column: int) -> tuple[int, int]:
+def _anchor(ranges: Iterable[Any], row: int, column: int) -> tuple[int, int]:
     """Return the cell that carries a merged range, which alone can be marked."""
-    for top, one in ranges.items():
+    for one in ranges:
         if one.min_row <= row <= one.max_row and one.min_col <= column <= one.max_col:
-            return top
+            return one.min_row, one.min_col
     return row, column
 
 
