@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from lxml import html
 
-from taizhang.indicators.figure import Row, Sheaf
-from taizhang.reports.document import Document
+from taizhang.indicators.figure import Request, Row, Sheaf
+from taizhang.reports.document import Document, Paragraph
 from taizhang.reports.html.write import write_html
 from tests.reports.township import composed, sample
 
@@ -18,7 +18,7 @@ def page(document: Document, records: bool = False) -> html.HtmlElement:  # noqa
     return html.fromstring(write_html(document, records=_records(document, 3) if records else None))
 
 
-def _records(document: Document, count: int) -> dict[object, list[Sheaf]]:
+def _records(document: Document, count: int) -> dict[Request, list[Sheaf]]:
     rows = tuple(Row(f"record-{n}", "v1", "2022-03-01", Decimal(n)) for n in range(count))
     return {
         run.figure.request: [
@@ -68,7 +68,7 @@ def test_words_of_people_are_escaped() -> None:
     named = composed("{{ petitions }}")
     run = named.figures()[0]
     figure = replace(run.figure, words='"><b>')
-    block = replace(named.blocks[0], runs=(replace(run, figure=figure),))
+    block = Paragraph((replace(run, figure=figure),))
     assert 'title="&quot;&gt;&lt;b&gt;"' in write_html(replace(named, blocks=(block,)))
 
 
@@ -86,6 +86,6 @@ def test_a_report_without_remarks_has_no_notes() -> None:
 
 def test_long_lists_of_records_say_how_many_more() -> None:
     document = composed("{{ petitions }}")
-    text = write_html(document, records=_records(document, 230))  # type: ignore[arg-type]
+    text = write_html(document, records=_records(document, 230))
     assert text.count("<tr><td>2022-03-01") == 200
     assert "另有30条" in text

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from taizhang.reports.document import Paragraph
 from taizhang.reports.docx import read
 from taizhang.reports.docx.package import zipped
 from taizhang.reports.docx.write import write_docx
@@ -184,9 +185,10 @@ def test_provenance_that_is_forged_with_the_text_breaks_the_seal_and_the_count()
         sample().figures()[0], figure=replace(sample().figures()[0].figure, value=Decimal(52)), shown="52处"
     )
     first = sample().blocks[3]
-    runs = tuple(lie if run == sample().figures()[0] else run for run in first.runs)  # type: ignore[union-attr]
-    blocks = (*sample().blocks[:3], replace(first, runs=runs), *sample().blocks[4:])
-    found = checked(write_docx(replace(sample(), blocks=blocks)), sealed=lambda _: [content])  # type: ignore[arg-type]
+    assert isinstance(first, Paragraph)
+    runs = tuple(lie if run == sample().figures()[0] else run for run in first.runs)
+    blocks = (*sample().blocks[:3], Paragraph(runs), *sample().blocks[4:])
+    found = checked(write_docx(replace(sample(), blocks=blocks)), sealed=lambda _: [content])
     assert found.seal == "differs"
     assert [v[1:] for v in verdicts(found)] == [("unknown", "52处", "48处")]
 

@@ -23,9 +23,9 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
     "unknown": "来源不明",
 }
 SEALS: Final[Mapping[SealVerdict, str]] = {
-    "matches": "与盖章内容一致",
-    "differs": "与盖章内容不一致",
-    "not_sealed": "没有盖章记录",
+    "matches": "与封存内容一致",
+    "differs": "与封存内容不一致",
+    "not_sealed": "没有封存记录",
 }
 _REACH: Final = 12
 """Characters on each side of a figure by which it is found again when its bookmark is gone."""
@@ -85,6 +85,11 @@ class Verification:
     seal: SealVerdict
     standing: Provenance
     """What the file itself says: its own text, with the figures still found in it."""
+
+    @property
+    def content(self) -> str:
+        """Return the SM3 digest of what the file says."""
+        return self.standing.content()
 
     @property
     def clean(self) -> bool:

@@ -199,11 +199,11 @@ _VERIFY: dict[str, Text] = {
         'Cannot open "{file}": {reason}. Check the path.',
     ),
     "seal_figure": Text(
-        "“{label}”{verdict}，不能盖章。请重新生成报告，或改回原来的数字。",
+        "“{label}”{verdict}，不能封存。请重新生成报告，或改回原来的数字。",
         "{label} does not hold ({verdict}). Compose the report again, or put the figure back.",
     ),
     "seal_findings": Text(
-        "报告里的矛盾还没有处理，不能盖章。请先处理，或写明理由（remark）。",
+        "报告里的矛盾还没有处理，不能封存。请先处理，或写明理由（remark）。",
         "The report still has contradictions. Mend them before sealing, or give the reason.",
     ),
 }
