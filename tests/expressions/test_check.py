@@ -44,6 +44,10 @@ def problems_of(text: str) -> list[Problem]:
         "coalesce(people, 0) > 1",
         "case when on_file = true then 'fire' else 'wire' end = category",
         "case when on_file = true then people else 0 end > 1",
+        "on_file = (people > 1)",
+        "coalesce(found_on, '2024-01-01') > '2024-01-01'",
+        "case when on_file = true then null else null end = category",
+        "coalesce(note, '无') = '无'",
     ],
 )
 def test_fits(text: str) -> None:
@@ -77,6 +81,8 @@ def test_fits(text: str) -> None:
         ("project = 'x'", "expression_only_null", "project"),
         ("note + 1 > 2", "expression_not_number", "note"),
         ("case when on_file = true then 1 else 'x' end = 1", "expression_branches", "数字与代码"),
+        ("coalesce(found_on, '去年') > '2024-01-01'", "expression_date_text", "去年"),
+        ("coalesce(found_on, called_at) is null", "expression_branches", "日期与日期时间"),
         ("case when on_file = true then area else area_mu end > 1", "expression_units", "平方米与亩"),
     ],
 )

@@ -73,6 +73,8 @@ REFUSED = {
     "n between null and 2": "expression_null_compare",
     "case n when null then 1 end = 1": "expression_null_compare",
     "on_file is true": "expression_is_true",
+    "n is distinct from 1": "expression_not_allowed",
+    "n between symmetric 1 and 2": "expression_not_allowed",
     "amount / 10000 > 1": "expression_arithmetic",
     "amount * 2 > 1": "expression_arithmetic",
     "amount % 2 = 1": "expression_arithmetic",

@@ -25,6 +25,8 @@ _FORMS: Final = {
     "flow": frozenset({"count", "sum", "distinct", "min", "max"}),
     "latest": frozenset({"latest"}),
 }
+_SHARES: Final = frozenset({"%", "倍"})
+"""What a rate of like things may be: a hundred times the quotient, or the quotient itself."""
 _NOUNS: Final = frozenset({"subject", "place"})
 """What a record has besides its fields, and of which different ones may be counted."""
 
@@ -212,12 +214,12 @@ class _Check:
                 return
         unit = self.one.unit
         over, _, per = unit.partition("/")
-        if unit in UNITS and UNITS[unit].dimension == "share":
+        if unit in _SHARES:
             fits = _alike(above.unit, below.unit)
         elif per:
-            fits = same_dimension(above.unit, over) and same_dimension(below.unit, per)
+            fits = same_unit(above.unit, over) and same_unit(below.unit, per)
         else:
-            fits = same_dimension(above.unit, unit) and is_counter(below.unit)
+            fits = same_unit(above.unit, unit) and is_counter(below.unit)
         if not fits:
             params = {"unit": unit, "above": above.unit, "below": below.unit}
             self.complain(("unit",) if per else ("denominator",), "pack_rate_units", **params)
@@ -248,7 +250,8 @@ class _Check:
 
 
 def _alike(left: str, right: str) -> bool:
-    return same_dimension(left, right) or (is_counter(left) and is_counter(right))
+    """Say whether values divide or subtract as they stand: nothing is converted between indicators."""
+    return same_unit(left, right) or (is_counter(left) and is_counter(right))
 
 
 def fixed_codes(where: Expr | None, name: str) -> frozenset[str] | None:

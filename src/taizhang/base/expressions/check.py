@@ -217,13 +217,30 @@ class _Reading:
 
     def _joined(self, a: Type, b: Type) -> Type | None:
         if a.kind != b.kind:
-            self.complain("expression_branches", left=a.words(), right=b.words())
-            return None
+            constant, other = (a, b) if a.kind == "code" and a.literal else (b, a)
+            return self._said_as(constant, other)
         if a.kind == "number":
             return Type("number", unit=a.unit or b.unit) if self._units(a, b) else None
         if a.kind == "code" and a.options is not None and b.options is not None:
-            return Type("code", options=a.options | b.options)
+            return Type("code", options=a.options | b.options, literal=a.literal and b.literal)
         return a
+
+    def _said_as(self, constant: Type, other: Type) -> Type | None:
+        """Return the type of a text beside a field: it is a date or free text where the field is."""
+        if constant.kind == "code" and constant.literal:
+            if other.kind == "text":
+                return other
+            if other.kind in {"date", "datetime"}:
+                return self._dated(constant, other)
+        self.complain("expression_branches", left=other.words(), right=constant.words())
+        return None
+
+    def _dated(self, constant: Type, other: Type) -> Type | None:
+        for said in sorted(constant.options or ()):
+            if not _is_date(said, with_time=other.kind == "datetime"):
+                self.complain("expression_date_text", text=said)
+                return None
+        return other
 
 
 def _constant(value: Scalar) -> Type:
