@@ -7,8 +7,6 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
-from tests.indicators.ledgers import ROWS
-from tests.indicators.world import registry as world_registry
 
 from taizhang.actions.places import load_places
 from taizhang.declarations.types import Registry
@@ -16,6 +14,8 @@ from taizhang.ledger import stored
 from taizhang.ledger.append import append
 from taizhang.ledger.entry import Entry, EntryDraft
 from taizhang.org.posts import LOCAL_ACTOR
+from tests.indicators.ledgers import ROWS
+from tests.indicators.world import registry as world_registry
 
 Recorded = Callable[[Sequence[EntryDraft]], "contextmanager[list[Entry]]"]
 
@@ -27,7 +27,10 @@ def registry() -> Registry:
 
 
 @pytest.fixture
-def recorded(db: None, registry: Registry) -> Callable[[Sequence[EntryDraft]], Iterator[list[Entry]]]:
+def recorded(
+    db: None,  # noqa: ARG001 - opens the database
+    registry: Registry,
+) -> Callable[[Sequence[EntryDraft]], Iterator[list[Entry]]]:
     """Return a way to have entries in the ledger for the length of a `with`, and then not."""
     load_places(ROWS, actor=LOCAL_ACTOR)
 

@@ -1,4 +1,4 @@
-"""Random ledgers: openings, corrections, moves, voids and zero reports, in any order people might send them."""
+"""Random ledgers: openings, corrections, moves, voids and zero reports, in any order people send them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ ROWS: list[dict[str, object]] = [
     {"id": "county", "code": "990100000000", "name": "云岭县", "level": "county"},
     {"id": "qs", "code": "990100100000", "name": "青石乡", "level": "township", "parent": "county"},
     {"id": "bx", "code": "990100101000", "name": "白溪镇", "level": "township", "parent": "county"},
-    {"id": "dl", "name": "东岭村", "level": "village", "parent": "qs", "closes_on": "2023-07-01", "successor": "xp"},
+    {
+        "id": "dl",
+        "name": "东岭村",
+        "level": "village",
+        "parent": "qs",
+        "closes_on": "2023-07-01",
+        "successor": "xp",
+    },
     {"id": "xp", "name": "西坡村", "level": "village", "parent": "qs"},
     {"id": "nt", "name": "南塘村", "level": "village", "parent": "qs"},
     {"id": "hk", "name": "河口社区", "level": "community", "parent": "bx"},
@@ -91,7 +98,9 @@ def _township(place: str) -> str:
     return "bx" if place == "hk" else "qs"
 
 
-def _entry(name: str, kind: str, act: str, place: str, on: str, payload: str, record: str, township: str) -> EntryDraft:
+def _entry(
+    name: str, kind: str, act: str, place: str, on: str, payload: str, record: str, township: str
+) -> EntryDraft:
     return EntryDraft(name, township, kind, 1, record, act, place, on, "tester", "test", payload)  # type: ignore[arg-type]
 
 
@@ -114,7 +123,9 @@ def _nil(draw: st.DrawFn, name: str) -> EntryDraft:
 
 def _later(draw: st.DrawFn, name: str, act: str, record: EntryDraft, moves: list[str]) -> EntryDraft:
     payload: dict[str, Any] = {"fields": draw(st.one_of(st.just({}), _fields(record.kind)))}
-    place = draw(st.one_of(st.none(), st.sampled_from([p for p in PLACES if _township(p) == record.township])))
+    place = draw(
+        st.one_of(st.none(), st.sampled_from([p for p in PLACES if _township(p) == record.township]))
+    )
     known = st.one_of(st.none(), st.sampled_from([*moves, name])) if moves else st.none()
     if act == "move":
         moves.append(name)
@@ -131,7 +142,14 @@ def _later(draw: st.DrawFn, name: str, act: str, record: EntryDraft, moves: list
     if place is not None and act != "void":
         payload["place"] = place
     return _entry(
-        name, record.kind, act, place or record.place, draw(days()), canonical(payload), record.id, record.township
+        name,
+        record.kind,
+        act,
+        place or record.place,
+        draw(days()),
+        canonical(payload),
+        record.id,
+        record.township,
     )
 
 
@@ -143,5 +161,7 @@ def periods() -> st.SearchStrategy[Period]:
         st.builds(Period.of_month, st.sampled_from([2023]), st.integers(1, 12)),
         st.builds(lambda d: Period.to_date(date.fromisoformat(d)), days()),
         st.builds(lambda d: Period.as_at(date.fromisoformat(d)), days()),
-        st.builds(lambda a, b: Period.span(*sorted((date.fromisoformat(a), date.fromisoformat(b)))), days(), days()),
+        st.builds(
+            lambda a, b: Period.span(*sorted((date.fromisoformat(a), date.fromisoformat(b)))), days(), days()
+        ),
     )

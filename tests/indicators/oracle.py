@@ -91,7 +91,9 @@ def undone(entries: Sequence[Entry]) -> set[str]:
     return off
 
 
-def correct(said: dict[str, dict[str, Any]], change: Mapping[str, Any], first: str, acts: Mapping[str, str]) -> None:
+def correct(
+    said: dict[str, dict[str, Any]], change: Mapping[str, Any], first: str, acts: Mapping[str, str]
+) -> None:
     """Apply a correction in place to the statement it names."""
     name = change.get("corrects") or first
     if name not in said or acts[name] not in {"open", "move"}:
@@ -161,7 +163,9 @@ class Oracle:
     def change(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return now - then, or in per cent of then."""
         now = self.value(one.of or "", place, period)
-        then = self.value(one.of or "", place, period.last_year() if one.against == "last_year" else period.before())
+        then = self.value(
+            one.of or "", place, period.last_year() if one.against == "last_year" else period.before()
+        )
         if now is None or then is None:
             return None
         if one.as_ == "difference":
@@ -173,12 +177,18 @@ class Oracle:
         return [
             p.id
             for p in self.tree
-            if p.level in {"village", "community"} and p.is_open(on) and place in self.tree.chain(p.id, on)[1:]
+            if p.level in {"village", "community"}
+            and p.is_open(on)
+            and place in self.tree.chain(p.id, on)[1:]
         ]
 
     def threshold(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return how many villages reach the line."""
-        line = one.at_least if isinstance(one.at_least, Decimal) else self.value(str(one.at_least), place, period)
+        line = (
+            one.at_least
+            if isinstance(one.at_least, Decimal)
+            else self.value(str(one.at_least), place, period)
+        )
         values = [self.value(one.of or "", v, period) for v in self.villages(place, period.end)]
         if line is None or all(v is None for v in values):
             return None
@@ -190,7 +200,9 @@ class Oracle:
         if own is None or self.tree[place].level not in {"village", "community"}:
             return None
         township = self.tree.township_of(place, period.end) or ""
-        others = [self.value(one.of or "", v, period) for v in self.villages(township, period.end) if v != place]
+        others = [
+            self.value(one.of or "", v, period) for v in self.villages(township, period.end) if v != place
+        ]
         known = [v for v in others if v is not None]
         return Decimal(1 + len([v for v in known if (v < own if one.order == "lowest" else v > own)]))
 
@@ -226,7 +238,7 @@ class Oracle:
     def rows(self, one: Indicator, place: str, period: Period) -> Iterator[Seen]:
         """Yield the records that a figure counts, oldest first."""
         when = one.when or When("opened")
-        found = [row for row in self.window(one.kind or "", when, period)]
+        found = self.window(one.kind or "", when, period)
         kind = self.registry.kinds[one.kind or ""]
         if kind.nature == "measurement":
             newest: dict[tuple[Any, ...], Seen] = {}
@@ -295,7 +307,11 @@ class Oracle:
         """Tell whether a record's subject or link is one of another kind's records."""
         nature = self.registry.kinds[among.kind].nature
         when = among.when or When("end" if nature == "register" else "to_date")
-        others = [o for o in self.window(among.kind, when, period) if among.where is None or holds(among.where, self.values(o))]
+        others = [
+            o
+            for o in self.window(among.kind, when, period)
+            if among.where is None or holds(among.where, self.values(o))
+        ]
         if among.by == "subject":
             return row.subject is not None and row.subject in {o.subject for o in others}
         return row.fields.get(among.by) in {o.id for o in others}
@@ -306,7 +322,9 @@ class Oracle:
         known: dict[str, Any] = {"state": row.state}
         for field in kind.fields.values():
             value = row.fields.get(field.name)
-            known[field.name] = Decimal(value) if field.type in {"money", "decimal"} and value is not None else value
+            known[field.name] = (
+                Decimal(value) if field.type in {"money", "decimal"} and value is not None else value
+            )
         for field in kind.fields.values():
             if field.value is not None:
                 known[field.name] = evaluate(field.value, known)
@@ -337,7 +355,9 @@ def mentions_state(where: Expr | None) -> bool:
     """Tell whether a condition speaks of the state."""
     if where is None:
         return False
-    return (isinstance(where, Column) and where.name == "state") or any(mentions_state(c) for c in children(where))
+    return (isinstance(where, Column) and where.name == "state") or any(
+        mentions_state(c) for c in children(where)
+    )
 
 
 def halfup(value: Decimal, decimals: int) -> Decimal:

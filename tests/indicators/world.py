@@ -42,69 +42,51 @@ def _fields(**declared: Field) -> Mapping[str, Field]:
     return declared
 
 
+CATEGORY: Final = Field("category", "类别", "choice", choices="types")
+PERSONS: Final = Field("persons", "人数", "integer", unit="人")
+HOUSEHOLD: Final = SubjectSpec("户", ("household",), required=False)
+SIDE: Final = "case when category = 'fire' then 'a' else 'b' end"
+
+
+def _hazard_kind() -> Kind:
+    fields = _fields(
+        category=CATEGORY,
+        amount=Field("amount", "金额", "money", unit="元"),
+        persons=PERSONS,
+        urgent=Field("urgent", "紧急", "bool"),
+        due_on=Field("due_on", "期限", "date"),
+        villages=Field("villages", "受益村", "place", many=True),
+        visit=Field("visit", "走访", "record", kind="visit"),
+        group=Field("group", "归口", "computed", value=expr(SIDE)),
+        both=Field("both", "合计", "computed", value=expr("persons + 1")),
+    )
+    owner = SubjectSpec("责任人", ("person",), required=False)
+    return Kind("hazard", "隐患", 1, "case", "发现日期", "test", fields, subject=owner, workflow="mending")
+
+
 def _kinds() -> dict[str, Kind]:
-    category = Field("category", "类别", "choice", choices="types")
-    amount = Field("amount", "金额", "money", unit="元")
-    hazard = Kind(
-        "hazard",
-        "隐患",
-        1,
-        "case",
-        "发现日期",
-        "test",
-        _fields(
-            category=category,
-            amount=amount,
-            persons=Field("persons", "人数", "integer", unit="人"),
-            urgent=Field("urgent", "紧急", "bool"),
-            due_on=Field("due_on", "期限", "date"),
-            villages=Field("villages", "受益村", "place", many=True),
-            visit=Field("visit", "走访", "record", kind="visit"),
-            group=Field(
-                "group", "归口", "computed", value=expr("case when category = 'fire' then 'a' else 'b' end")
-            ),
-            both=Field("both", "合计", "computed", value=expr("persons + 1")),
+    visit = _fields(category=CATEGORY, persons=PERSONS)
+    member = _fields(category=CATEGORY, persons=PERSONS, left_on=Field("left_on", "退出日期", "date"))
+    reading = _fields(category=CATEGORY, amount=Field("amount", "面积", "decimal", unit="亩"))
+    known = (
+        _hazard_kind(),
+        Kind("visit", "走访", 1, "event", "走访日期", "test", visit, subject=HOUSEHOLD),
+        Kind(
+            "member", "在册户", 1, "register", "登记日期", "test", member, subject=HOUSEHOLD, until="left_on"
         ),
-        subject=SubjectSpec("责任人", ("person",), required=False),
-        workflow="mending",
-    )
-    visit = Kind(
-        "visit",
-        "走访",
-        1,
-        "event",
-        "走访日期",
-        "test",
-        _fields(category=category, persons=Field("persons", "人数", "integer", unit="人")),
-        subject=SubjectSpec("户", ("household",), required=False),
-    )
-    member = Kind(
-        "member",
-        "在册户",
-        1,
-        "register",
-        "登记日期",
-        "test",
-        _fields(
-            category=category,
-            persons=Field("persons", "人数", "integer", unit="人"),
-            left_on=Field("left_on", "退出日期", "date"),
+        Kind(
+            "reading",
+            "存栏",
+            1,
+            "measurement",
+            "清点日期",
+            "test",
+            reading,
+            subject=HOUSEHOLD,
+            key=("category",),
         ),
-        subject=SubjectSpec("户", ("household",), required=False),
-        until="left_on",
     )
-    reading = Kind(
-        "reading",
-        "存栏",
-        1,
-        "measurement",
-        "清点日期",
-        "test",
-        _fields(category=category, amount=Field("amount", "面积", "decimal", unit="亩")),
-        subject=SubjectSpec("户", ("household",), required=False),
-        key=("category",),
-    )
-    return {kind.code: kind for kind in (hazard, visit, member, reading)}
+    return {kind.code: kind for kind in known}
 
 
 def _workflow() -> Workflow:
@@ -131,70 +113,91 @@ def _made(code: str, nature: str, form: str, **rest: Any) -> Indicator:  # noqa:
     return Indicator(code, f"指标{code}", unit, nature, form, "test", digest=code, **rest)  # type: ignore[arg-type]
 
 
-def _indicators() -> dict[str, Indicator]:
-    opened, end, active, to_date = When("opened"), When("end"), When("active"), When("to_date")
-    closed = When("entered", "closed")
-    made = [
-        _made("found", "flow", "count", kind="hazard", when=opened),
-        _made("found_closed", "part", "count", kind="hazard", when=opened, where="state = 'closed'"),
-        _made("struck_off", "flow", "count", kind="hazard", when=closed),
-        _made("open_stock", "stock", "count", kind="hazard", when=end),
-        _made("open_fire", "stock", "count", kind="hazard", when=end, where="category = 'fire'"),
-        _made("all_states", "stock", "count", kind="hazard", when=end, where="state in ('found','closed')"),
-        _made("active_cases", "flow", "count", kind="hazard", when=active),
-        _made("ever", "stock", "count", kind="hazard", when=to_date, where="not urgent = true"),
-        _made("money", "flow", "sum", kind="hazard", field="amount", when=opened, unit="元"),
+OPENED: Final = When("opened")
+CLOSED: Final = When("entered", "closed")
+END: Final = When("end")
+
+
+def _hazard(code: str, nature: str, form: str, when: When, **rest: Any) -> Indicator:  # noqa: ANN401 - test data
+    return _made(code, nature, form, kind="hazard", when=when, **rest)
+
+
+def _counts() -> list[Indicator]:
+    return [
+        _hazard("found", "flow", "count", OPENED),
+        _hazard("found_closed", "part", "count", OPENED, where="state = 'closed'"),
+        _hazard("struck_off", "flow", "count", CLOSED),
+        _hazard("open_stock", "stock", "count", END),
+        _hazard("open_fire", "stock", "count", END, where="category = 'fire'"),
+        _hazard("all_states", "stock", "count", END, where="state in ('found','closed')"),
+        _hazard("active_cases", "flow", "count", When("active")),
+        _hazard("ever", "stock", "count", When("to_date"), where="not urgent = true"),
+        _hazard("overdue", "flow", "count", OPENED, where="due_on < '2023-07-01' or urgent"),
+        _made("visits", "flow", "count", kind="visit", when=OPENED, where="category <> 'fire'"),
+        _made("members", "stock", "count", kind="member", when=END),
         _made(
-            "big_money",
-            "flow",
-            "sum",
-            kind="hazard",
-            field="amount",
-            when=closed,
-            where="amount >= 10.5 and persons is not null",
-            unit="元",
+            "members_during", "flow", "count", kind="member", when=When("active"), where="category = 'road'"
         ),
-        _made("both_sum", "flow", "sum", kind="hazard", field="both", when=opened, where="group = 'a'", unit="人"),
-        _made("overdue", "flow", "count", kind="hazard", when=opened, where="due_on < '2023-07-01' or urgent"),
-        _made("owners", "flow", "distinct", kind="hazard", field="subject", when=opened, unit="人"),
-        _made("hit_villages", "flow", "distinct", kind="hazard", field="place", when=opened, unit="个"),
-        _made("served", "flow", "distinct", kind="hazard", field="villages", when=closed, unit="个"),
-        _made("least", "flow", "min", kind="hazard", field="amount", when=opened, unit="元"),
-        _made("most", "flow", "max", kind="hazard", field="amount", when=opened, unit="元"),
-        _made("last_money", "latest", "latest", kind="hazard", field="amount", when=to_date, unit="元"),
-        _made("visits", "flow", "count", kind="visit", when=opened, where="category <> 'fire'"),
-        _made(
-            "owner_visited",
-            "flow",
-            "count",
-            kind="hazard",
-            when=opened,
-            among=Among("member", "subject", expr("category = 'fire'")),
-        ),
-        _made(
-            "of_visit",
-            "flow",
-            "sum",
-            kind="hazard",
-            field="persons",
-            when=opened,
-            unit="人",
-            among=Among("visit", "visit", expr("persons > 1"), When("opened")),
-        ),
-        _made("members", "stock", "count", kind="member", when=end),
-        _made("member_persons", "stock", "sum", kind="member", field="persons", when=end, unit="人"),
-        _made("members_during", "flow", "count", kind="member", when=active, where="category = 'road'"),
-        _made("stock_area", "stock", "sum", kind="reading", field="amount", when=end, unit="亩"),
-        _made("area_in", "flow", "sum", kind="reading", field="amount", when=opened, unit="亩"),
+    ]
+
+
+def _amounts() -> list[Indicator]:
+    big = "amount >= 10.5 and persons is not null"
+    return [
+        _hazard("money", "flow", "sum", OPENED, field="amount", unit="元"),
+        _hazard("big_money", "flow", "sum", CLOSED, field="amount", where=big, unit="元"),
+        _hazard("both_sum", "flow", "sum", OPENED, field="both", where="group = 'a'", unit="人"),
+        _hazard("least", "flow", "min", OPENED, field="amount", unit="元"),
+        _hazard("most", "flow", "max", OPENED, field="amount", unit="元"),
+        _hazard("last_money", "latest", "latest", When("to_date"), field="amount", unit="元"),
+        _made("member_persons", "stock", "sum", kind="member", field="persons", when=END, unit="人"),
+        _made("stock_area", "stock", "sum", kind="reading", field="amount", when=END, unit="亩"),
+        _made("area_in", "flow", "sum", kind="reading", field="amount", when=OPENED, unit="亩"),
+    ]
+
+
+def _distincts() -> list[Indicator]:
+    return [
+        _hazard("owners", "flow", "distinct", OPENED, field="subject", unit="人"),
+        _hazard("hit_villages", "flow", "distinct", OPENED, field="place", unit="个"),
+        _hazard("served", "flow", "distinct", CLOSED, field="villages", unit="个"),
+    ]
+
+
+def _of_others() -> list[Indicator]:
+    """Return the indicators that count records by what another kind says of their subject or link."""
+    fire = Among("member", "subject", expr("category = 'fire'"))
+    crowded = Among("visit", "visit", expr("persons > 1"), OPENED)
+    return [
+        _hazard("owner_visited", "flow", "count", OPENED, among=fire),
+        _hazard("of_visit", "flow", "sum", OPENED, field="persons", unit="人", among=crowded),
+    ]
+
+
+def _derived() -> list[Indicator]:
+    def reach(code: str, of: str, line: Decimal | str) -> Indicator:
+        return _made(code, "threshold", "threshold", of=of, each="village", at_least=line, unit="个")
+
+    def rank(code: str, of: str, order: str) -> Indicator:
+        return _made(code, "rank", "rank", of=of, each="village", order=order, unit="位")
+
+    def change(code: str, of: str, against: str, as_: str, unit: str) -> Indicator:
+        return _made(code, "change", "change", of=of, against=against, as_=as_, unit=unit)
+
+    return [
         _made("rate", "rate", "rate", numerator="found_closed", denominator="found", unit="%", decimals=2),
         _made("per_head", "rate", "rate", numerator="money", denominator="members", unit="元", decimals=1),
-        _made("yoy", "change", "change", of="found", against="last_year", as_="percent", unit="%"),
-        _made("pop", "change", "change", of="money", against="before", as_="difference", unit="元"),
-        _made("reach", "threshold", "threshold", of="money", each="village", at_least=Decimal(100), unit="个"),
-        _made("reach_line", "threshold", "threshold", of="found", each="village", at_least="visits", unit="个"),
-        _made("rank", "rank", "rank", of="found", each="village", order="highest", unit="位"),
-        _made("rank_low", "rank", "rank", of="rate", each="village", order="lowest", unit="位"),
+        change("yoy", "found", "last_year", "percent", "%"),
+        change("pop", "money", "before", "difference", "元"),
+        reach("reach", "money", Decimal(100)),
+        reach("reach_line", "found", "visits"),
+        rank("rank", "found", "highest"),
+        rank("rank_low", "rate", "lowest"),
     ]
+
+
+def _indicators() -> dict[str, Indicator]:
+    made = [*_counts(), *_amounts(), *_distincts(), *_of_others(), *_derived()]
     return {one.code: one for one in made}
 
 

@@ -1,4 +1,4 @@
-"""What the killed program does: prepare a ledger, append without end, import a workbook, report what is there."""
+"""What the killed program does: prepare a ledger, append without end, import a workbook, report."""
 
 from __future__ import annotations
 

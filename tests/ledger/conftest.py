@@ -27,7 +27,10 @@ def registry() -> Registry:
 
 
 @pytest.fixture
-def context(db: None, registry: Registry) -> Context:
+def context(
+    db: None,  # noqa: ARG001 - opens the database
+    registry: Registry,
+) -> Context:
     """Return the administrator at work, with the places loaded."""
     load_places(ROWS, actor=LOCAL_ACTOR)
     return Context(LOCAL_ACTOR, registry, door="test")
@@ -41,7 +44,7 @@ def visit(name: str, *, persons: int = 1, place: str = "xp", on: str = "2023-03-
 
 @pytest.fixture
 def recorded_once(
-    context: Context, registry: Registry
+    context: Context,
 ) -> Callable[[list[EntryDraft]], AbstractContextManager[None]]:
     """Return a way to have entries in the ledger for the length of a `with`, and then not."""
 
@@ -49,7 +52,7 @@ def recorded_once(
     def record(drafts: list[EntryDraft]) -> Iterator[None]:
         with transaction.atomic():
             for township in ("bx", "qs"):
-                append([draft for draft in drafts if draft.township == township], registry)
+                append([draft for draft in drafts if draft.township == township], context.registry)
             yield
             transaction.set_rollback(True)
 

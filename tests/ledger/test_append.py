@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from taizhang.actions.record import Context
 from taizhang.base.canonical import canonical
 from taizhang.base.digests import GENESIS, sm3
 from taizhang.declarations.types import Registry
@@ -16,10 +15,10 @@ from taizhang.ledger.append import append
 from taizhang.ledger.models import Head
 from tests.ledger.conftest import visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("context")]
 
 
-def test_entries_are_chained_from_one_on(context: Context, registry: Registry) -> None:
+def test_entries_are_chained_from_one_on(registry: Registry) -> None:
     receipts = append([visit(f"v{n}") for n in range(3)], registry)
     entries = list(stored.walk("qs"))
     assert [entry.position for entry in entries] == [1, 2, 3]
@@ -30,7 +29,7 @@ def test_entries_are_chained_from_one_on(context: Context, registry: Registry) -
     assert (head.position, head.digest) == (3, entries[-1].digest)
 
 
-def test_the_same_entry_sent_twice_is_one_entry(context: Context, registry: Registry) -> None:
+def test_the_same_entry_sent_twice_is_one_entry(registry: Registry) -> None:
     (first,) = append([visit("v1")], registry)
     (again,) = append([visit("v1")], registry)
     both = append([visit("v2"), visit("v2")], registry)
@@ -40,7 +39,7 @@ def test_the_same_entry_sent_twice_is_one_entry(context: Context, registry: Regi
     assert len(list(stored.walk())) == 2
 
 
-def test_an_id_with_another_body_is_a_conflict_and_not_stored(context: Context, registry: Registry) -> None:
+def test_an_id_with_another_body_is_a_conflict_and_not_stored(registry: Registry) -> None:
     append([visit("v1")], registry)
     (receipt,) = append([visit("v1", persons=9)], registry)
     assert receipt.outcome == "conflict"
@@ -48,9 +47,7 @@ def test_an_id_with_another_body_is_a_conflict_and_not_stored(context: Context, 
     assert '"persons":1' in kept.payload
 
 
-def test_append_outside_a_transaction_is_refused(
-    monkeypatch: pytest.MonkeyPatch, context: Context, registry: Registry
-) -> None:
+def test_append_outside_a_transaction_is_refused(monkeypatch: pytest.MonkeyPatch, registry: Registry) -> None:
     monkeypatch.setattr("taizhang.ledger.append.connection", SimpleNamespace(in_atomic_block=False))
     with pytest.raises(RuntimeError, match="transaction"):
         append([visit("v1")], registry)
@@ -65,19 +62,19 @@ def test_append_outside_a_transaction_is_refused(
         "DELETE FROM ledger_entry WHERE position = 1",
     ],
 )
-def test_the_database_refuses_to_change_entries(context: Context, registry: Registry, statement: str) -> None:
+def test_the_database_refuses_to_change_entries(registry: Registry, statement: str) -> None:
     append([visit("v1")], registry)
     with pytest.raises(DatabaseError, match="immutable"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert not proof.check(registry).problems
 
 
-def test_the_database_refuses_to_replace_an_entry(context: Context, registry: Registry) -> None:
+def test_the_database_refuses_to_replace_an_entry(registry: Registry) -> None:
     append([visit("v1")], registry)
     columns = ", ".join(stored.ENTRY_COLUMNS)
     changed = columns.replace("payload", "'{}'")
     replace = (
-        f"INSERT OR REPLACE INTO ledger_entry ({columns}) SELECT {changed} FROM ledger_entry"
+        f"INSERT OR REPLACE INTO ledger_entry ({columns}) SELECT {changed} FROM ledger_entry"  # noqa: S608
         if connection.vendor == "sqlite"
         else "TRUNCATE ledger_entry"
     )
@@ -86,7 +83,7 @@ def test_the_database_refuses_to_replace_an_entry(context: Context, registry: Re
     assert not proof.check(registry).problems
 
 
-def test_the_digest_is_that_of_the_canonical_array(context: Context, registry: Registry) -> None:
+def test_the_digest_is_that_of_the_canonical_array(registry: Registry) -> None:
     odd = visit('v"\\\n\u2028\x7f 一二', on="2023-03-02")
     append([odd], registry)
     (entry,) = stored.walk()

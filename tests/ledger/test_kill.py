@@ -1,4 +1,4 @@
-"""kill -9 at any moment: nothing acknowledged is lost, nothing doubled, the chain whole, imports all or nothing."""
+"""kill -9 at any moment: nothing acknowledged lost or doubled, the chain whole, imports all or nothing."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ COLUMNS = Entry._fields
 
 
 @pytest.fixture
-def chain(context: Context, registry: Registry) -> list[Entry]:
+def chain(context: Context) -> list[Entry]:
     """Return a stored chain of five entries."""
-    append([visit(f"v{n}", persons=n) for n in range(1, 6)], registry)
+    append([visit(f"v{n}", persons=n) for n in range(1, 6)], context.registry)
     return list(stored.walk())
 
 
@@ -39,7 +39,7 @@ def test_any_changed_byte_of_any_column_is_located(chain: list[Entry], data: st.
     bent = [*chain]
     bent[index] = chain[index]._replace(**{column: changed})
     problems = list(chain_problems(bent, {}))
-    # A changed link shows at the entry itself; a changed digest too, because it no longer fits its own columns.
+    # A changed link shows at the entry itself; so does a changed digest, which no longer fits its columns.
     named = {str(problem.params["id"]) for problem in problems}
     assert chain[index].id in named or bent[index].id in named
 
@@ -68,9 +68,7 @@ def test_every_byte_of_a_stored_entry_is_guarded(chain: list[Entry]) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("missing", [0, 2, 4])
-def test_a_missing_entry_is_named(
-    context: Context, registry: Registry, chain: list[Entry], missing: int
-) -> None:
+def test_a_missing_entry_is_named(chain: list[Entry], missing: int) -> None:
     left = [entry for entry in chain if entry.position != missing + 1]
     ends: dict[str, tuple[int, str]] = {}
     problems = list(chain_problems(left, ends))
@@ -83,12 +81,14 @@ def test_a_missing_entry_is_named(
 
 
 @pytest.mark.django_db
-def test_a_cut_off_end_is_found_by_the_head(context: Context, registry: Registry, chain: list[Entry]) -> None:
+@pytest.mark.usefixtures("chain")
+def test_a_cut_off_end_is_found_by_the_head(registry: Registry) -> None:
     Head.objects.filter(township="qs").update(position=9)
     assert [p.code for p in proof.check(registry).problems] == ["ledger_head"]
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize(
     "change",
     [
@@ -101,7 +101,7 @@ def test_a_cut_off_end_is_found_by_the_head(context: Context, registry: Registry
     ],
 )
 def test_a_current_row_that_is_not_its_refold_is_named_and_mended(
-    context: Context, registry: Registry, chain: list[Entry], change: dict[str, object]
+    registry: Registry, change: dict[str, object]
 ) -> None:
     StoredSpan.objects.filter(record_id="v3").update(**change)
     assert [p.params["record"] for p in proof.check(registry).problems] == ["v3"]
@@ -110,10 +110,9 @@ def test_a_current_row_that_is_not_its_refold_is_named_and_mended(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize("record", ["v1", "v3", "v5", "zz"])
-def test_a_lost_or_invented_row_is_named(
-    context: Context, registry: Registry, chain: list[Entry], record: str
-) -> None:
+def test_a_lost_or_invented_row_is_named(registry: Registry, record: str) -> None:
     rows = StoredSpan.objects.filter(record_id=record)
     if rows:
         rows.delete()
@@ -135,9 +134,8 @@ def test_current_rows_always_equal_a_refold(
 
 
 @pytest.mark.django_db
-def test_a_tampered_database_is_found_though_its_guard_was_removed(
-    context: Context, registry: Registry, chain: list[Entry]
-) -> None:
+@pytest.mark.usefixtures("chain")
+def test_a_tampered_database_is_found_though_its_guard_was_removed(registry: Registry) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER ledger_entry_no_update")
