@@ -60,6 +60,12 @@ def test_calendar_periods_keep_their_form(period: Period) -> None:
     assert period.last_year().start.year == period.start.year - 1
 
 
+@given(calendar_periods)
+def test_next_year_undoes_last_year(period: Period) -> None:
+    assert period.next_year().last_year() == period
+    assert period.last_year().next_year() == period
+
+
 @given(periods)
 def test_months_and_quarters_add_up_to_the_period(period: Period) -> None:
     for parts in (period.months(), period.quarters()):
@@ -78,6 +84,9 @@ def test_last_year_is_never_empty_and_about_as_long(period: Period) -> None:
     earlier = period.last_year()
     assert earlier.start <= earlier.end
     assert abs(earlier.days - period.days) <= 1
+    later = period.next_year()
+    assert later.start <= later.end
+    assert abs(later.days - period.days) <= 1
 
 
 @pytest.mark.parametrize(

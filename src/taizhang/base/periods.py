@@ -127,12 +127,19 @@ class Period:
         The last day of a month stays the last day, so that January to February of a leap year is compared
         with the whole of both months.
         """
+        return self._years_on(-1)
+
+    def next_year(self) -> Period:
+        """Return the same period of the year after, for which plans are made."""
+        return self._years_on(1)
+
+    def _years_on(self, years: int) -> Period:
         if self.form in _MONTHS:
-            return _calendar(self.form, self.start.year - 1, self.number)
-        end = _shift(self.end, -12)
+            return _calendar(self.form, self.start.year + years, self.number)
+        end = _shift(self.end, 12 * years)
         if self.form == "last":
             return Period.last_days(self.days, end)
-        return Period(end if self.form == "asat" else _shift_start(self.start, -12), end, self.form)
+        return Period(end if self.form == "asat" else _shift_start(self.start, 12 * years), end, self.form)
 
     def before(self) -> Period:
         """Return the period of the same form just before (环比).

@@ -16,7 +16,7 @@ from taizhang.indicators.figure import Request
 Manner: TypeAlias = Literal["say", "names", "top", "each"]
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "=", "!="]
 
-PERIOD_WORDS: Final = ("period", "last_year", "before", "ytd", "asat")
+PERIOD_WORDS: Final = ("period", "last_year", "next_year", "before", "ytd", "asat")
 LISTING: Final = "threshold"
 """The nature whose one figure already speaks of many places: the members that reach its line."""
 NAMES: Final = ("place", "period", "year", "last_year", "next_year", "today")
@@ -172,6 +172,8 @@ def period_of(said: str | Period, period: Period) -> Period:
     match said:
         case "last_year":
             return period.last_year()
+        case "next_year":
+            return period.next_year()
         case "before":
             return period.before()
         case "ytd":
