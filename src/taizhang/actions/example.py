@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -121,7 +121,9 @@ class _Run:
             else:
                 self._open(entry)
         except Refused as refused:
-            return tuple(replace(problem, where=problem.where or entry.source) for problem in refused.problems)
+            return tuple(
+                replace(problem, where=problem.where or entry.source) for problem in refused.problems
+            )
         return ()
 
     def _open(self, entry: ExampleRecord) -> None:
@@ -147,8 +149,8 @@ class _Run:
     def _subject(self, name: str | None) -> str | None:
         return self.subjects.setdefault(name, new_id()) if name else None
 
-    def _payload(self, kind: Kind, given: dict[str, Given] | Any) -> dict[str, Any]:  # noqa: ANN401 - JSON out
-        """Return values in payload form. Personal ones are left out: the vault keeps them, nothing counts them."""
+    def _payload(self, kind: Kind, given: Mapping[str, Given]) -> dict[str, Any]:
+        """Return values in payload form, without personal ones: only the vault would keep them."""
         return {
             name: self._values(kind.fields[name], value)
             for name, value in given.items()

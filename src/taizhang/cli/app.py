@@ -111,7 +111,15 @@ class Program(TyperGroup):
         super().__init__(**attributes)
         self.commands = _Commands()
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # noqa: ANN401, ARG002 - typer's signature
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,  # noqa: ARG002 - typer's signature
+        complete_var: str | None = None,  # noqa: ARG002 - typer's signature
+        standalone_mode: bool = True,  # noqa: ARG002 - typer's signature
+        windows_expand_args: bool = True,  # noqa: ARG002 - typer's signature
+        **extra: Any,  # noqa: ANN401, ARG002 - likewise
+    ) -> Any:  # noqa: ANN401
         """Carry out a command line and leave with its exit code."""
         shown.speak(os.environ.get("TAIZHANG_LANG", "zh"))
         sys.exit(self._carried_out(sys.argv[1:] if args is None else list(args)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-demo = typer.Typer()
+demo = typer.Typer(add_completion=False)
 
 
 @demo.command()

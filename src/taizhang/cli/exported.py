@@ -22,7 +22,15 @@ def headings(kind: Kind, registry: Registry) -> list[Heading]:
     states = [Heading("状态")] if flow else []
     dated = [Heading(one.dated) for one in flow.states.values() if one.dated] if flow else []
     fields = [Heading(_label(field)) for field in _fields(kind)]
-    return [Heading("地点"), Heading(kind.date_label), *subject, *fields, *states, *dated, Heading("编号", 38)]
+    return [
+        Heading("地点"),
+        Heading(kind.date_label),
+        *subject,
+        *fields,
+        *states,
+        *dated,
+        Heading("编号", 38),
+    ]
 
 
 def _fields(kind: Kind) -> list[Field]:

@@ -25,16 +25,16 @@ from taizhang.cli import shown
 
 REFUSED, USAGE, INTERRUPTED = 1, 2, 130
 _DATABASE: Final[tuple[tuple[str, str], ...]] = (
-    ("no such table|no such column|relation .* does not exist|column .* does not exist", "cli_not_initialised"),
+    (
+        "no such table|no such column|relation .* does not exist|column .* does not exist",
+        "cli_not_initialised",
+    ),
     ("database is locked|database table is locked|lock timeout|deadlock detected", "cli_database_locked"),
     ("disk is full|no space left|could not extend file", "cli_disk_full"),
     ("readonly database|read-only", "cli_database_read_only"),
     ("not a database|malformed|disk image|file is encrypted|disk i/o error", "cli_database_broken"),
-    (
-        "connection (?:failed|refused|to server)|could not translate|password authentication|server closed"
-        "|timeout expired|no password supplied|unable to open database file",
-        "cli_database_unreachable",
-    ),
+    ("connection (?:failed|refused|to server)|could not translate|password auth", "cli_database_unreachable"),
+    ("server closed|timeout expired|no password supplied|unable to open", "cli_database_unreachable"),
 )
 """What the engines say, and what it means to the person at the prompt."""
 _SYSTEM: Final = {
@@ -62,7 +62,7 @@ def told(error: BaseException) -> int:
     if isinstance(error, TyperException):
         return _mistyped(error)
     if isinstance(error, Refused):
-        shown.complain(error.problems, count="cli_count_refused" if len(error.problems) > 1 else "")
+        shown.complain(error.problems, count="cli_count_refused")
         return REFUSED
     shown.complain([_problem(error)], count="")
     return REFUSED
@@ -128,8 +128,8 @@ def _missing(error: Any) -> Problem:  # noqa: ANN401 - likewise
 
 def _bad_value(error: Any) -> Problem:  # noqa: ANN401 - likewise
     why = error.message.rstrip(".")
-    if match := re.fullmatch(r"'(.*)' is not a valid (?:integer|float).*", why):
-        why = f"“{match[1]}”不是数字"
+    if "valid integer" in why:
+        why = "要写整数"
     return Problem("cli_option_value", "", {"name": _name(error.param) if error.param else "", "why": why})
 
 
@@ -144,7 +144,7 @@ def _other(error: Any) -> Problem:  # noqa: ANN401 - likewise
         return Problem("cli_command_unknown", "", {"command": match[1], "near": near(match[1], known)})
     if said.startswith("Missing command"):
         return Problem("cli_command_missing")
-    if match := re.match(r"Got unexpected extra arguments? \((.*)\)", said):
+    if match := re.match(r"Got unexpected extra argument\S* \((.*)\)", said):
         return Problem("cli_argument_extra", "", {"words": match[1]})
     return Problem("cli_usage", "", {"why": said})
 

@@ -17,19 +17,23 @@ from taizhang.org import queries as org
 from taizhang.org.places import Place
 from taizhang.org.posts import ADMINISTRATOR
 
-figure = typer.Typer()
+figure = typer.Typer(add_completion=False)
 
 
 @figure.command()
-def count(
+def count(  # noqa: PLR0913, PLR0917 - each is an option of the command
     code: str = typer.Argument(..., metavar="CODE", help="指标的代码或名称 / Code or label of the indicator"),
     place: str = typer.Option(..., "--place", help="哪里：名称、代码或“乡镇/村” / Which place"),
     period: str = typer.Option(
         ..., "--period", help="期间：2024、2024-H1、2024-Q3、2024-06、ytd、asat@2024-12-31 / Which period"
     ),
-    each: str = typer.Option("", "--each", help="下一级各是多少：village、grid… / Every place of a level below"),
+    each: str = typer.Option(
+        "", "--each", help="下一级各是多少：village、grid… / Every place of a level below"
+    ),
     records: bool = typer.Option(False, "--records", help="列出每一条记录 / List the records"),
-    limit: int = typer.Option(50, "--limit", help="每组最多列几条，0为全部 / Records listed a term, 0 for all"),
+    limit: int = typer.Option(
+        50, "--limit", help="每组最多列几条，0为全部 / Records listed a term, 0 for all"
+    ),
     at: int | None = typer.Option(None, "--at", help="以流水第几条为准 / As at this ledger position"),
     sql: bool = typer.Option(True, "--sql/--no-sql", help="显示SQL / Show the SQL"),
     json: bool = typer.Option(False, "--json", help="输出JSON / Print JSON"),
@@ -88,6 +92,5 @@ def _suggest(told: Figure) -> None:
     if told.value is None and told.missing == "not_kept":
         shown.say("没有数据不等于零。查过而没有的，用 taizhang record nil 报零。")
     elif told.value is not None:
-        shown.next_step(
-            f"taizhang figure {told.indicator} --place {told.place_name} --period {told.period.code} --records"
-        )
+        asked = f"--place {told.place_name} --period {told.period.code}"
+        shown.next_step(f"taizhang figure {told.indicator} {asked} --records")

@@ -9,7 +9,7 @@ from taizhang.cli import opened, shown
 from taizhang.declarations.types import Indicator, Registry
 from taizhang.indicators.words import definition
 
-figures = typer.Typer()
+figures = typer.Typer(add_completion=False)
 _NATURES = {
     "flow": "流量",
     "stock": "存量",
@@ -49,9 +49,10 @@ def find(
 def _meant(one: Indicator, words: str, pack: str, registry: Registry) -> bool:
     if pack and pack not in {one.pack, registry.packs[one.pack].label}:
         return False
-    return not words or squeezed(words).lower() in squeezed(
-        f"{one.code} {one.label} {definition(one, registry)}"
-    ).lower()
+    return (
+        not words
+        or squeezed(words).lower() in squeezed(f"{one.code} {one.label} {definition(one, registry)}").lower()
+    )
 
 
 def _json(one: Indicator, registry: Registry) -> dict[str, str]:

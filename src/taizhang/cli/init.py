@@ -10,12 +10,12 @@ from taizhang.cli import opened, shown
 from taizhang.org import queries
 from taizhang.vault.stored import open_keys
 
-init = typer.Typer()
+init = typer.Typer(add_completion=False)
 
 
 @init.command()
 def init_ledger() -> None:
-    """建立台账，已有的升级到当前版本，数据不变 / Make a ledger, or bring one up to this version; data stay."""
+    """建立台账；已有的升级，数据不变 / Make a ledger, or upgrade one; its data stay."""
     settings.TAIZHANG_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     registry = opened.registry()
     opened.migrate()

@@ -7,7 +7,7 @@ import typer
 from taizhang.base.normal import squeezed
 from taizhang.cli import opened, shown
 
-kinds = typer.Typer()
+kinds = typer.Typer(add_completion=False)
 _NATURES = {"event": "事件", "register": "名册", "case": "办件", "measurement": "测量"}
 
 
@@ -22,10 +22,13 @@ def list_kinds(
     found = [
         (kind, registry.packs[kind.pack])
         for kind in registry.kinds.values()
-        if wanted in squeezed(f"{kind.code} {kind.label} {kind.pack} {registry.packs[kind.pack].label}").lower()
+        if wanted
+        in squeezed(f"{kind.code} {kind.label} {kind.pack} {registry.packs[kind.pack].label}").lower()
     ]
     if json:
-        shown.as_json([{"kind": k.code, "label": k.label, "pack": p.id, "nature": k.nature} for k, p in found])
+        shown.as_json(
+            [{"kind": k.code, "label": k.label, "pack": p.id, "nature": k.nature} for k, p in found]
+        )
         return
     shown.table(
         ["代码", "台账", "性质", "流程", "业务包"],

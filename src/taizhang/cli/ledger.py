@@ -9,14 +9,17 @@ from django.conf import settings
 from django.db import transaction
 
 from taizhang.actions.archive import export_ledger, restore_ledger
-from taizhang.base.problems import Problem, Refused
 from taizhang.cli import opened, shown, worded
 from taizhang.ledger.models import Head, StoredEntry
 from taizhang.ledger.proof import check as prove
 from taizhang.ledger.rebuild import rebuild_spans
 from taizhang.org import queries as org
 
-ledger = typer.Typer(help="自证、归档、恢复 / Prove, archive and restore the ledger", no_args_is_help=True)
+ledger = typer.Typer(
+    help="自证、归档、恢复 / Prove, archive and restore the ledger",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 def _attachments() -> Path:
@@ -70,10 +73,8 @@ def export(
 ) -> None:
     """把整本台账写进一个归档文件 / Write the whole ledger to one archive."""
     opened.ready()
-    if file.is_dir():
-        raise Refused([Problem("cli_is_folder", "", {"path": str(file)})])
     with shown.progress("归档", StoredEntry.objects.count()) as tell:
-        manifest = export_ledger(file, _attachments(), progress=tell)
+        manifest = export_ledger(opened.writable(file), _attachments(), progress=tell)
     shown.say(f"已归档流水{manifest.entries}条：{file}")
     shown.say(f"实例密钥不在归档里，请另行保存：{settings.TAIZHANG_HOME / 'instance.key'}")
     shown.next_step(f"taizhang ledger restore {file}（在一个空的台账里）")

@@ -12,7 +12,8 @@ from typing import Final, TypeVar
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import ConnectionHandler, connection, connections
+from django.db import connection, connections
+from django.db.utils import ConnectionHandler
 from django.utils import timezone
 
 from taizhang.actions.draft import iso_date
@@ -49,7 +50,11 @@ def ready() -> None:
     }:
         raise Refused([Problem("cli_database_url", "", {"why": connection.vendor})])
     name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and not name.startswith(("file:", ":memory:")) and not Path(name).exists():
+    if (
+        connection.vendor == "sqlite"
+        and not name.startswith(("file:", ":memory:"))
+        and not Path(name).exists()
+    ):
         # Opening it would make an empty file, as if there were a ledger.
         raise Refused([Problem("cli_not_initialised")])
     with connection.cursor() as cursor:
@@ -132,3 +137,12 @@ def day_of(text: str, where: str) -> date:
     if day is None:
         raise Refused([Problem("record_date_unreadable", where, {"value": text})])
     return day
+
+
+def writable(path: Path) -> Path:
+    """Return a path that a file can be written to: its folder is there, and it is none. Raises Refused."""
+    if path.is_dir():
+        raise Refused([Problem("cli_is_folder", "", {"path": str(path)})])
+    if not path.absolute().parent.is_dir():
+        raise Refused([Problem("cli_no_file", "", {"path": str(path.parent)})])
+    return path

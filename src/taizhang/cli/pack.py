@@ -17,9 +17,11 @@ from taizhang.declarations.schema import schema as pack_schema
 from taizhang.declarations.types import Registry
 from taizhang.reports.template import parse
 
-pack = typer.Typer(help="核对、试算业务包 / Check and test packs", no_args_is_help=True)
+pack = typer.Typer(help="核对、试算业务包 / Check and test packs", no_args_is_help=True, add_completion=False)
 _FOLDERS = typer.Argument(
-    None, metavar="[DIR]...", help="业务包的文件夹；不写则为全部已装载的 / Folders of packs; all loaded ones if none"
+    None,
+    metavar="[DIR]...",
+    help="业务包的文件夹；不写则为全部已装载的 / Folders of packs; all loaded ones if none",
 )
 
 
@@ -32,13 +34,17 @@ def check(
     registry, problems = _checked(folders or [])
     wrong = errors(problems)
     if json:
-        shown.as_json({"ok": not wrong, "packs": len(registry.packs), "problems": shown.problems_json(problems)})
+        shown.as_json(
+            {"ok": not wrong, "packs": len(registry.packs), "problems": shown.problems_json(problems)}
+        )
     else:
         shown.complain(problems)
     if wrong:
         raise typer.Exit(1)
     if not json:
-        counts = f"台账{len(registry.kinds)}类，指标{len(registry.indicators)}个，模板{len(registry.templates)}份"
+        counts = (
+            f"台账{len(registry.kinds)}类，指标{len(registry.indicators)}个，模板{len(registry.templates)}份"
+        )
         shown.say(f"没有错误：业务包{len(registry.packs)}个，{counts}（含内置业务包）。")
         shown.next_step(" ".join(["taizhang pack test", *map(str, folders or [])]))
 
@@ -65,11 +71,13 @@ def schema() -> None:
     shown.as_json(pack_schema())
 
 
-@pack.command()
-def test(
+@pack.command(name="test")
+def try_out(
     folders: list[Path] = _FOLDERS,
     here: bool = typer.Option(
-        False, "--here", help="在当前数据库上试算，随后撤销 / Run on the configured database, and take all back"
+        False,
+        "--here",
+        help="在当前数据库上试算，随后撤销 / Run on the configured database, and take all back",
     ),
 ) -> None:
     """试算业务包的 tests/*.yaml，不动台账 / Run the packs' tests; the ledger is left alone."""

@@ -16,7 +16,7 @@ from taizhang.org.checks import LEVEL_LABELS
 from taizhang.org.places import Place, Tree
 from taizhang.org.posts import LOCAL_ACTOR
 
-places = typer.Typer(help="装载和查看区划 / Load and show places", no_args_is_help=True)
+places = typer.Typer(help="装载和查看区划 / Load and show places", no_args_is_help=True, add_completion=False)
 
 
 @places.command()

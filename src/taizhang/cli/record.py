@@ -16,7 +16,9 @@ from taizhang.ledger.queries import history
 from taizhang.org import queries as org
 from taizhang.org.posts import ADMINISTRATOR
 
-record = typer.Typer(help="查看一条记录，零报告 / Show a record, report nil", no_args_is_help=True)
+record = typer.Typer(
+    help="查看一条记录，零报告 / Show a record, report nil", no_args_is_help=True, add_completion=False
+)
 
 
 @record.command()
@@ -94,5 +96,7 @@ def nil(
     where = org.find_place(place, on=opened.day_of(last, "--to"))
     opened.day_of(first, "--from")
     receipt = report_nil(declared.code, where.id, first, last, opened.context(registry))
-    shown.say(f"零报告已入账：{where.name} {first}至{last} 没有{declared.label}。流水第{receipt.position}条。")
+    shown.say(
+        f"零报告已入账：{where.name} {first}至{last} 没有{declared.label}。流水第{receipt.position}条。"
+    )
     shown.next_step(f"taizhang record show {receipt.id}")

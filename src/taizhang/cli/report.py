@@ -6,25 +6,22 @@ from pathlib import Path
 
 import typer
 
-from taizhang.actions.report import compose_report, outline_of, seal_report, write_report
-from taizhang.actions.report_check import verify_report
-from taizhang.base.problems import Problem, Refused
+from taizhang.actions.report import compose_report, outline_of, write_report
+from taizhang.actions.report_check import seal_file, verify_report
 from taizhang.cli import opened, shown
-from taizhang.declarations.types import Registry
 from taizhang.org.posts import ADMINISTRATOR
-from taizhang.reports.docx.read import read_docx
-from taizhang.reports.document import Document
-from taizhang.reports.provenance import Provenance, provenance_of, read_provenance
 from taizhang.reports.verify import SEALS, VERDICTS, Verification
 
-report = typer.Typer(help="生成、核验、封存报告 / Compose, verify and seal reports", no_args_is_help=True)
+report = typer.Typer(
+    help="生成、核验、封存报告 / Compose, verify and seal reports", no_args_is_help=True, add_completion=False
+)
 
 
 @report.command()
 def templates() -> None:
     """列出报告模板 / List the report templates."""
     registry = opened.registry()
-    rows = [(code, one.pack, ) for code, one in sorted(registry.templates.items())]
+    rows = [(code, one.pack) for code, one in sorted(registry.templates.items())]
     fronts = [outline_of(code, registry).front for code, _ in rows]
     shown.table(
         ["模板", "体裁", "期间", "业务包"],
@@ -52,8 +49,7 @@ def compose(
         made = compose_report(
             template, place, period, viewer=ADMINISTRATOR, registry=registry, today=opened.today()
         )
-        target = out if out.suffix.lower() == ".docx" else out / f"{template}.docx"
-        written = write_report(made, target)
+        written = write_report(made, out)
     shown.say(f"{made.document.title}：数字{len(made.document.figures())}个")
     for remark in made.document.remarks():
         shown.warn(remark)
@@ -90,8 +86,8 @@ def _told(found: Verification) -> None:
         shown.say(f"    {one.sentence}")
         for entry in one.entries:
             shown.say(f"    {entry}")
-    for change in found.changes:
-        shown.say(f"文字改动  {change.before or '（无）'} → {change.after or '（删去）'}")
+    for other in found.changes:
+        shown.say(f"文字改动  {other.before or '（无）'} → {other.after or '（删去）'}")
     counts = {verdict: sum(one.verdict == verdict for one in found.figures) for verdict in VERDICTS}
     shown.say("，".join(f"{VERDICTS[verdict]}{count}个" for verdict, count in counts.items()))
     shown.say(f"封存：{SEALS[found.seal]}")
@@ -124,45 +120,14 @@ def _json(found: Verification) -> dict[str, object]:
 def seal(
     file: Path = typer.Argument(..., metavar="FILE", help="定稿的报告，.docx / The final report, a .docx"),
     number: str = typer.Option("", "--number", help="发文字号 / Its document number"),
-    remark: str = typer.Option("", "--remark", help="对待核之处的说明 / What answers for contradictions in it"),
+    remark: str = typer.Option(
+        "", "--remark", help="对待核之处的说明 / What answers for contradictions in it"
+    ),
 ) -> None:
     """封存：把报告的文字、数字和口径记入台账 / Record text, figures and definitions in the ledger."""
     opened.ready()
     registry = opened.registry()
-    document = _as_composed(file, registry)
-    receipt = seal_report(document, opened.context(registry), document_no=number, remark=remark)
-    shown.say(f"已封存：{document.title}，数字{len(document.figures())}个，流水第{receipt.position}条。")
-    shown.say(f"内容摘要：{provenance_of(document).content()}")
-    shown.next_step(f"taizhang report verify {file}")
-
-
-def _as_composed(file: Path, registry: Registry) -> Document:
-    """Return the report of a file composed again, which must give the very same content. Raises Refused."""
-    found = verify_report(file, viewer=ADMINISTRATOR, registry=registry)
-    if not found.clean:
-        wrong = sum(one.verdict != "reproduces" for one in found.figures)
-        why = f"{wrong}个数字、{len(found.changes)}处文字"
-        raise Refused([Problem("cli_report_changed", "", {"file": str(file), "why": why})])
-    stated = _stated(file)
-    again = compose_report(
-        stated.template,
-        stated.place,
-        stated.period,
-        viewer=ADMINISTRATOR,
-        registry=registry,
-        today=opened.today(),
-        records=False,
-    )
-    if provenance_of(again.document).content() != found.content:
-        raise Refused([Problem("cli_report_moved_on", "", {"file": str(file)})])
-    return again.document
-
-
-def _stated(file: Path) -> Provenance:
-    """Return what a report that has just been verified says of itself."""
-    read, problems = read_docx(file.read_bytes())
-    if read is not None and read.provenance is not None:
-        provenance, problems = read_provenance(read.provenance, "customXml")
-        if provenance is not None:
-            return provenance
-    raise Refused(problems or [Problem("docx_no_provenance", "", {"sidecar": file.name})])
+    with shown.progress("封存"):
+        receipt = seal_file(file, opened.context(registry), document_no=number, remark=remark)
+    shown.say(f"已封存：{file.name}，流水第{receipt.position}条（{receipt.id}）。")
+    shown.next_step(f"taizhang report verify {file}", f"taizhang record show {receipt.id}")

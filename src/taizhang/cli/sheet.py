@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import typer
@@ -13,10 +15,12 @@ from taizhang.base.spelling import near
 from taizhang.cli import exported, opened, shown
 from taizhang.declarations.types import Kind
 from taizhang.org import queries as org
-from taizhang.sheets.export import export_csv, export_xlsx
+from taizhang.sheets.export import Value, export_csv, export_xlsx
 from taizhang.sheets.template import write_template
 
-sheet = typer.Typer(help="表样、导入、导出 / Excel forms, import, export", no_args_is_help=True)
+sheet = typer.Typer(
+    help="表样、导入、导出 / Excel forms, import, export", no_args_is_help=True, add_completion=False
+)
 _STAGES = {"read": "读表", "checked": "核对", "recorded": "入账"}
 _FORMATS = near("", (".xlsx", ".csv"))
 _MANY = 20
@@ -32,7 +36,7 @@ def template(
     registry = opened.registry()
     declared = opened.kind_of(kind, registry)
     target = out or Path(f"{declared.code}.xlsx")
-    write_template(_file(target), declared, registry, _places(declared))
+    write_template(opened.writable(target), declared, registry, _places(declared))
     shown.say(f"表样已生成：{target}")
     shown.next_step(f"taizhang sheet import {target} --kind {declared.code} --dry-run")
 
@@ -49,21 +53,16 @@ def _places(kind: Kind) -> list[str]:
     return [one.name for one in org.tree() if one.level in peers and one.is_open(day)]
 
 
-def _file(path: Path) -> Path:
-    """Return a path that a workbook can be written to. Raises Refused."""
-    if path.is_dir():
-        raise Refused([Problem("cli_is_folder", "", {"path": str(path)})])
-    if not path.absolute().parent.is_dir():
-        raise Refused([Problem("cli_no_file", "", {"path": str(path.parent)})])
-    return path
-
-
 @sheet.command(name="import")
 def import_(
     file: Path = typer.Argument(..., metavar="FILE", help="表格：.xlsx、.xls、.csv / The sheet"),
     kind: str = typer.Option(..., "--kind", help="台账的代码或名称 / Code or label of the kind"),
-    sheet_name: str | None = typer.Option(None, "--sheet", help="用哪一张工作表 / Which sheet of the workbook"),
-    year: int | None = typer.Option(None, "--year", help="表中日期没写年份时，是哪一年 / Year of undated days"),
+    sheet_name: str | None = typer.Option(
+        None, "--sheet", help="用哪一张工作表 / Which sheet of the workbook"
+    ),
+    year: int | None = typer.Option(
+        None, "--year", help="表中日期没写年份时，是哪一年 / Year of undated days"
+    ),
     place: str | None = typer.Option(None, "--place", help="表中没写地点时，是哪里 / Place of rows without"),
     dry_run: bool = typer.Option(False, "--dry-run", help="只核对，不入账 / Check only, store nothing"),
     mended: Path | None = typer.Option(
@@ -76,7 +75,7 @@ def import_(
     declared = opened.kind_of(kind, registry)
     if file.is_dir():
         raise Refused([Problem("cli_is_folder", "", {"path": str(file)})])
-    marked = _file(mended or file.with_name(f"{file.stem}-问题.xlsx"))
+    marked = opened.writable(mended) if mended else _beside(file)
     options = SheetOptions(sheet_name, year, place, marked)
     with shown.stages(_STAGES) as tell:
         outcome = import_sheet(
@@ -86,6 +85,11 @@ def import_(
     if outcome.problems:
         _refused(outcome)
     _done(outcome, file, declared)
+
+
+def _beside(file: Path) -> Path | None:
+    """Return where a marked copy goes by default; a folder that cannot be written to gets none."""
+    return file.with_name(f"{file.stem}-问题.xlsx") if os.access(file.absolute().parent, os.W_OK) else None
 
 
 def _notes(outcome: ImportOutcome) -> None:
@@ -122,7 +126,9 @@ def _done(outcome: ImportOutcome, file: Path, kind: Kind) -> None:
     else:
         people = f"，新登记对象{outcome.subjects_opened}个" if outcome.subjects_opened else ""
         shown.say(f"已导入{outcome.accepted}行{nils}{again}{people}。")
-    shown.next_step(f"taizhang figures {kind.label}", f"taizhang sheet export {kind.code} --out {kind.code}-台账.xlsx")
+    shown.next_step(
+        f"taizhang figures {kind.label}", f"taizhang sheet export {kind.code} --out {kind.code}-台账.xlsx"
+    )
 
 
 @sheet.command()
@@ -142,10 +148,16 @@ def export(
     headings = exported.headings(declared, registry)
     rows = exported.rows(declared, registry, within)
     with shown.progress("导出") as tell:
-        counted = (row for n, row in enumerate(rows, start=1) if not tell(n))
+        counted = _counted(rows, tell)
         if suffix == ".csv":
-            with _file(out).open("w", newline="", encoding="utf-8-sig") as file:
+            with opened.writable(out).open("w", newline="", encoding="utf-8-sig") as file:
                 count = export_csv(file, headings, counted)
         else:
-            count = export_xlsx(_file(out), declared.label, headings, counted)
+            count = export_xlsx(opened.writable(out), declared.label, headings, counted)
     shown.say(f"已导出{count}条{declared.label}：{out}")
+
+
+def _counted(rows: Iterable[list[Value]], tell: Callable[[int], None]) -> Iterator[list[Value]]:
+    for n, row in enumerate(rows, start=1):
+        tell(n)
+        yield row

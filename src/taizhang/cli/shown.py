@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +18,7 @@ from taizhang.base.problems import Problem
 
 _WIDTH: Final = 80
 """Tables fit this many columns where the width of the terminal is not known, or is less."""
+_WHOLE: Final = ("编号", "代码", "日期")
 _language = ["zh"]
 
 
@@ -51,12 +52,12 @@ def warn(text: str) -> None:
 def complain(problems: Iterable[Problem], *, count: str = "cli_count") -> int:
     """Print each problem on a line of its own on stderr, and how many there are; return that number."""
     console = _console(error=True)
-    number = 0
-    for number, problem in enumerate(problems, start=1):
+    listed = list(problems)
+    for problem in listed:
         console.print(Text(words(problem)), soft_wrap=True)
-    if count and number:
-        console.print(Text(words(Problem(count, "", {"count": number}))), style="bold red")
-    return number
+    if count and listed:
+        console.print(Text(words(Problem(count, "", {"count": len(listed)}))), style="bold red")
+    return len(listed)
 
 
 def next_step(*commands: str) -> None:
@@ -73,9 +74,11 @@ def facts(pairs: Iterable[tuple[str, str]]) -> None:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """Print a table; the columns of `right` hold numbers. Long cells go on in the next line, none is cut."""
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for n, heading in enumerate(headings):
-        grid.add_column(heading, justify="right" if n in right else "left", overflow="fold")
+        # An id broken in two cannot be copied.
+        justify: JustifyMethod = "right" if n in right else "left"
+        grid.add_column(heading, justify=justify, overflow="fold", no_wrap=heading in _WHOLE)
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     _console().print(grid)
@@ -116,4 +119,8 @@ def stages(names: dict[str, str]) -> Iterator[Callable[[str, int], None]]:
 
 def confirmed(question: str) -> bool:
     """Ask on a terminal; where there is none to ask, the answer is no."""
-    return sys.stdin.isatty() and _console().input(Text(f"{question} [y/N] ")).strip().lower() in {"y", "yes", "是"}
+    return sys.stdin.isatty() and _console().input(Text(f"{question} [y/N] ")).strip().lower() in {
+        "y",
+        "yes",
+        "是",
+    }

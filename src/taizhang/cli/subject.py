@@ -10,7 +10,7 @@ from taizhang.cli import opened, shown
 from taizhang.org.posts import LOCAL_ACTOR
 from taizhang.vault.queries import masked_subjects
 
-subject = typer.Typer(help="抹除个人信息 / Erase a person's data", no_args_is_help=True)
+subject = typer.Typer(help="抹除个人信息 / Erase a person's data", no_args_is_help=True, add_completion=False)
 
 
 @subject.callback()

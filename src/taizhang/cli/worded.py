@@ -48,7 +48,9 @@ def said(field: Field, value: Any, registry: Registry) -> str:  # noqa: ANN401 -
     return f"{value}{unit}"
 
 
-def fields_said(kind: Kind | None, values: Mapping[str, Any], registry: Registry) -> Iterable[tuple[str, str]]:
+def fields_said(
+    kind: Kind | None, values: Mapping[str, Any], registry: Registry
+) -> Iterable[tuple[str, str]]:
     """Yield label and words of each value; of a kind no longer declared, as they are stored."""
     for name, value in values.items():
         field = kind.fields.get(name) if kind else None

@@ -43,19 +43,9 @@ CODES: Final[dict[str, Text]] = {
         "“{place}”下有多个乡镇，各有各的流水位置。请指定一个乡镇或村再用 --at。",
         "{place} has several townships, each with positions of its own. Name one township to use --at.",
     ),
-    "cli_choice": Text(
-        "{name}不能是“{value}”。{near:zh}", "{name} cannot be “{value}”.{near:en}"
-    ),
+    "cli_choice": Text("{name}不能是“{value}”。{near:zh}", "{name} cannot be “{value}”.{near:en}"),
     "cli_confirm": Text(
         "抹除后无法恢复。确定要做，请加 --yes。", "Erasing cannot be undone. Add --yes to go ahead."
-    ),
-    "cli_report_changed": Text(
-        "“{file}”与台账对不上（{why}），不能封存。请用 taizhang report verify 查看，改好后重新生成。",
-        "“{file}” does not agree with the ledger ({why}) and cannot be sealed. Run: taizhang report verify",
-    ),
-    "cli_report_moved_on": Text(
-        "“{file}”写成以后，台账又有新的流水。请重新生成报告，再封存。",
-        "Entries have been recorded since “{file}” was composed. Compose it again, then seal it.",
     ),
     # What the machine says.
     "cli_not_initialised": Text(
@@ -70,8 +60,8 @@ CODES: Final[dict[str, Text]] = {
         "The database was made by a newer program ({names}). Upgrade the program.",
     ),
     "cli_database_url": Text(
-        "环境变量 DATABASE_URL 不能用：{why}。请写成 postgresql://用户:密码@主机/库名，或取消它以使用 SQLite。",
-        "DATABASE_URL cannot be used: {why}. Write postgresql://user:password@host/name, or unset it for SQLite.",
+        "DATABASE_URL 不能用：{why}。请写成 postgresql://用户:密码@主机/库名，或取消它，改用 SQLite。",
+        "DATABASE_URL cannot be used: {why}. Write postgresql://user:password@host/name, or unset it.",
     ),
     "cli_database_locked": Text(
         "数据库正被另一个程序写入。请等它结束后再试。",
@@ -90,7 +80,8 @@ CODES: Final[dict[str, Text]] = {
         "The database cannot be reached: {why}. Check DATABASE_URL and that the server runs.",
     ),
     "cli_disk_full": Text(
-        "磁盘已满，未写入任何内容。请腾出空间后再试。", "The disk is full; nothing was stored. Make room and try again."
+        "磁盘已满，未写入任何内容。请腾出空间后再试。",
+        "The disk is full; nothing was stored. Make room and try again.",
     ),
     "cli_no_permission": Text(
         "没有权限读写“{path}”。请检查权限，或换一个位置。",
@@ -98,7 +89,8 @@ CODES: Final[dict[str, Text]] = {
     ),
     "cli_no_file": Text("找不到“{path}”。请核对路径。", "“{path}” does not exist. Check the path."),
     "cli_is_folder": Text(
-        "“{path}”是文件夹，这里要一个文件。请写明文件名。", "“{path}” is a folder; a file is needed. Name the file."
+        "“{path}”是文件夹，这里要一个文件。请写明文件名。",
+        "“{path}” is a folder; a file is needed. Name the file.",
     ),
     "cli_not_folder": Text(
         "“{path}”不是文件夹。请换一个位置。", "“{path}” is not a folder. Use another place."
@@ -111,7 +103,7 @@ CODES: Final[dict[str, Text]] = {
     # What pack tests find.
     "example_figure": Text(
         "{label}（{place}，{period}）应为{expected}，算得{got}。请核对记录、指标或期望值。",
-        "{label} ({place}, {period}) should be {expected} and is {got}. Check records, indicator or expectation.",
+        "{label} ({place}, {period}) should be {expected} and is {got}. Check records and indicator.",
     ),
     "example_text": Text(
         "没有一份模板写出“{text}”。请核对模板或这句话。",
