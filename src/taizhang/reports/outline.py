@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,15 @@ from taizhang.indicators.figure import Request
 Manner: TypeAlias = Literal["say", "names", "top", "each"]
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "=", "!="]
 
-PERIOD_WORDS: Final = ("period", "last_year", "next_year", "before", "ytd", "asat")
+_SEEN_FROM: Final[Mapping[str, Callable[[Period], Period]]] = {
+    "period": lambda period: period,
+    "last_year": Period.last_year,
+    "next_year": Period.next_year,
+    "before": Period.before,
+    "ytd": Period.year_to_date,
+    "asat": lambda period: Period.as_at(period.end),
+}
+PERIOD_WORDS: Final = tuple(_SEEN_FROM)
 LISTING: Final = "threshold"
 """The nature whose one figure already speaks of many places: the members that reach its line."""
 NAMES: Final = ("place", "period", "year", "last_year", "next_year", "today")
@@ -167,21 +175,7 @@ def request(ask: Ask, setting: Setting, spot: Spot) -> Request:
 
 def period_of(said: str | Period, period: Period) -> Period:
     """Return the period a slot means, seen from the report's own."""
-    if isinstance(said, Period):
-        return said
-    match said:
-        case "last_year":
-            return period.last_year()
-        case "next_year":
-            return period.next_year()
-        case "before":
-            return period.before()
-        case "ytd":
-            return period.year_to_date()
-        case "asat":
-            return Period.as_at(period.end)
-        case _:
-            return period
+    return said if isinstance(said, Period) else _SEEN_FROM[said](period)
 
 
 def asks(nodes: tuple[Node, ...], level: Level | None = None) -> Iterator[tuple[Ask, Level | None]]:
