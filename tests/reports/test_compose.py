@@ -107,7 +107,7 @@ def test_lines_of_a_paragraph_join_without_a_space_and_tags_leave_no_blank_line(
 def test_a_heading_with_nothing_under_it_is_left_out_and_said() -> None:
     document = composed("# 甲\n## 空\n{% if funds > 0 %}有{% endif %}\n## 实\n一\n# 乙\n## 空二")
     assert document.texts()[1:] == ("一、甲", "（一）实", "一")
-    assert [gap.params["heading"] for gap in document.gaps] == ["空", "乙", "空二"]
+    assert [gap.params["headings"] for gap in document.gaps] == ["空、乙、空二"]
 
 
 def test_each_goes_through_the_places_that_are_known() -> None:
@@ -158,8 +158,9 @@ def test_figures_know_their_sentence_and_are_counted_in_reading_order() -> None:
 
 
 def test_gaps_are_listed_once() -> None:
-    document = composed("{{ funds }}。{{ funds | 万元 }}。")
+    document = composed("{{ funds }}。{{ funds | 万元 }}。{{ funds | each=village }}")
     assert [gap.code for gap in document.gaps] == ["report_gap"]
+    assert document.gaps[0].params["place"] == "青石乡、东岭村、西坡村、南塘村"
     assert "到位资金" in document.gaps[0].text()
 
 

@@ -67,6 +67,18 @@ def test_every_figure_has_its_bookmark() -> None:
     assert all(len(name) <= 40 for name in marks)
 
 
+def test_figures_in_headings_and_table_headers_have_bookmarks_too() -> None:
+    document = composed(
+        "# 排查{{ hazards_found }}\n| 村 | 共{{ petitions }} |\n|---|---|\n| 甲 | {{ trees }} |"
+    )
+    marks = {name: line.marked(name) for line in text_of(write_docx(document)).lines for name in line.marks}
+    assert list(marks.values()) == ["48处", "7件", "2371株"]
+
+
+def test_a_report_without_signature_or_addressee_has_none() -> None:
+    assert text_of(write_docx(composed("一句话。"))).texts() == ("试", "一句话。")
+
+
 def test_other_programs_read_it() -> None:
     opened = docx.Document(io.BytesIO(write_docx(sample())))
     assert opened.paragraphs[0].text == sample().title

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from taizhang.base.numerals import listed
 from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure, Request
 from taizhang.reports.blocks import laid_out
@@ -71,7 +72,7 @@ def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure
         positions=_positions(figures),
     )
     bare = Document(filling.line(front.title), meta, blocks)
-    missing = (*gaps(bare), *(Problem("report_heading_empty", "", {"heading": one}) for one in empty))
+    missing = (*gaps(bare), *_emptied(empty))
     return Document(bare.title, meta, blocks, missing, findings(bare, outline), _typed(bare))
 
 
@@ -85,22 +86,28 @@ def _positions(figures: Mapping[Request, Figure]) -> dict[str, int]:
 
 
 def gaps(document: Document) -> tuple[Problem, ...]:
-    """Return the figures without data, each said once."""
-    found = {
-        run.figure.request: Problem(
-            "report_gap",
-            run.sentence,
-            {
-                "label": run.figure.label,
-                "place": run.figure.place_name,
-                "period": run.figure.period.words(),
-                "why": WHY.get(run.figure.missing or "", "没有记录"),
-            },
-        )
-        for run in document.figures()
-        if run.shown == NO_DATA
+    """Return the figures without data: one problem an indicator and period, with all its places."""
+    found: dict[tuple[str, str], list[FigureRun]] = {}
+    for run in document.figures():
+        if run.shown == NO_DATA:
+            found.setdefault((run.figure.indicator, run.figure.period.code), []).append(run)
+    return tuple(_gap(runs) for runs in found.values())
+
+
+def _gap(runs: list[FigureRun]) -> Problem:
+    figure = runs[0].figure
+    params = {
+        "label": figure.label,
+        "place": listed(list(dict.fromkeys(run.figure.place_name for run in runs))),
+        "period": figure.period.words(),
+        "why": WHY.get(figure.missing or "", "没有记录"),
     }
-    return tuple(found.values())
+    return Problem("report_gap", runs[0].sentence, params)
+
+
+def _emptied(headings: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return one problem for all headings that were left out."""
+    return (Problem("report_heading_empty", "", {"headings": listed(list(headings))}),) if headings else ()
 
 
 def _typed(document: Document) -> tuple[str, ...]:

@@ -132,8 +132,9 @@ _COMPOSE: dict[str, Text] = {
         "{label} ({place}, {period}) has no data: {why}.",
     ),
     "report_heading_empty": Text(
-        "“{heading}”下面没有可写的内容，标题已略去。请看这一项是否漏登。",
-        'Nothing could be said under "{heading}"; the heading was left out. See whether records are missing.',
+        "这些标题下面没有可写的内容，已略去：{headings}。请看是否漏登。",
+        "Nothing could be said under these headings, so they were left out: {headings}. "
+        "See whether records are missing.",
     ),
     "finding_part": Text(
         "“{part}”{part_value}大于它所属的“{whole}”{whole_value}。请核对两项的登记。",

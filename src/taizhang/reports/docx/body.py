@@ -69,12 +69,14 @@ def _block(block: Block, marks: Bookmarks) -> Iterator[etree._Element]:
         yield paragraph("Normal", *_runs(block.runs, marks))
 
 
-def _runs(runs: Runs, marks: Bookmarks) -> Iterator[etree._Element]:
+def _runs(runs: Runs, marks: Bookmarks, east: str = "") -> Iterator[etree._Element]:
+    """Yield runs of text, in the font `east` if given, each figure inside its bookmark."""
     for one in runs:
+        written = run(one.text, *([fonts(east)] if east else []))
         if isinstance(one, FigureRun):
-            yield from marks.around(one.bookmark, run(one.shown))
+            yield from marks.around(one.bookmark, written)
         else:
-            yield run(one.text)
+            yield written
 
 
 def _signature(lines: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -112,7 +114,7 @@ def table_properties(margin: int = 85) -> etree._Element:
     """Return single rules all round, a fixed layout and `margin` twips of air beside the text of cells."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = w("tblBorders", *(w(side, val="single", sz=4, space=0, color="auto") for side in sides))
-    sizes = (("top", margin // 3), ("left", margin), ("bottom", margin // 3), ("right", margin))
+    sizes = (("top", margin // 2), ("left", margin), ("bottom", margin // 2), ("right", margin))
     air = w("tblCellMar", *(w(side, w=size, type="dxa") for side, size in sizes))
     return w(
         "tblPr",
@@ -133,7 +135,7 @@ def _row(
     row = w("tr", properties)
     for cell, size, flush in zip(cells, widths, right, strict=True):
         side = "center" if header else "right" if flush else "left"
-        content = [run(text_of(cell), fonts(HEITI))] if header else list(_runs(cell, marks))
+        content = _runs(cell, marks, HEITI if header else "")
         row.append(boxed(size, paragraph("TZCell", *content, more=[val("jc", side)])))
     return row
 
