@@ -25,6 +25,7 @@ _SEEN_FROM: Final[Mapping[str, Callable[[Period], Period]]] = {
     "asat": lambda period: Period.as_at(period.end),
 }
 PERIOD_WORDS: Final = tuple(_SEEN_FROM)
+OWN: Final = ":report"
 LISTING: Final = "threshold"
 """The nature whose one figure already speaks of many places: the members that reach its line."""
 NAMES: Final = ("place", "period", "year", "last_year", "next_year", "today")
@@ -33,7 +34,10 @@ NAMES: Final = ("place", "period", "year", "last_year", "next_year", "today")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Which figure is meant. `place` None is the report's own place, or the one an each-block has reached."""
+    """Which figure is meant. `place` None is the report's own place, or the one an each-block has reached.
+
+    `place` OWN is the report's own place everywhere, for a line that each village is held against.
+    """
 
     indicator: Indicator
     place: str | None = None
@@ -169,8 +173,13 @@ def requests(outline: Outline, setting: Setting) -> tuple[Request, ...]:
 
 def request(ask: Ask, setting: Setting, spot: Spot) -> Request:
     """Return the question behind `ask`, standing at `spot`."""
-    place = spot.id if ask.place is None else setting.places[ask.place]
-    return Request(ask.indicator.code, place, period_of(ask.period, setting.period))
+    return Request(ask.indicator.code, _place_of(ask, setting, spot), period_of(ask.period, setting.period))
+
+
+def _place_of(ask: Ask, setting: Setting, spot: Spot) -> str:
+    if ask.place is None:
+        return spot.id
+    return setting.place.id if ask.place == OWN else setting.places[ask.place]
 
 
 def period_of(said: str | Period, period: Period) -> Period:
@@ -198,7 +207,7 @@ def asks(nodes: tuple[Node, ...], level: Level | None = None) -> Iterator[tuple[
 def place_names(outline: Outline) -> tuple[str, ...]:
     """Return the places the template calls by name, once each."""
     found = (ask.place for ask, _ in asks(outline.everything()))
-    return tuple(dict.fromkeys(name for name in found if name is not None))
+    return tuple(dict.fromkeys(name for name in found if name is not None and name != OWN))
 
 
 def levels(outline: Outline) -> frozenset[Level]:
