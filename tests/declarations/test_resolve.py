@@ -60,7 +60,7 @@ def test_what_may_be_left_out_is_filled_in() -> None:
         ("lamps_solar", False, True),
         ("keepers", False, False),
         ("lamp_places", False, True),
-        ("meter_reading", False, True),
+        ("meter_reading", False, False),
         ("solar_rate", False, False),
         ("repairs_change", False, False),
         ("lamp_rank", False, False),

@@ -95,7 +95,7 @@ _COUNT: Final = Key("count", IDENTIFIER, "Kind whose records are counted.")
 _FIELD_FORMS: Final = (
     Key("sum", _KIND_FIELD, "Field whose values are added."),
     Key("distinct", _KIND_FIELD, "Field, or subject or place, of which different ones are counted."),
-    Key("latest", _KIND_FIELD, "Field of which the newest value of each key is taken, and added over keys."),
+    Key("latest", _KIND_FIELD, "Field of which the newest value is taken."),
     Key("min", _KIND_FIELD, "Field whose least value is taken."),
     Key("max", _KIND_FIELD, "Field whose greatest value is taken."),
 )

@@ -154,13 +154,11 @@ def adds(one: Indicator) -> tuple[bool, bool]:
     if one.form not in _COUNTED or one.when is None:
         return False, False
     additive = one.form in {"count", "sum"}
-    share = one.unit in UNITS and UNITS[one.unit].dimension == "share"
-    standing = one.form == "latest" and not share
     apart = one.form == "distinct" and one.field == "place"
     once = one.when.window != "active"
     asked_at_end = one.among is not None or (one.where is not None and STATE in columns(one.where))
     dated = one.when.window in {"opened", "entered"} and not asked_at_end
-    return additive and dated, once and (additive or standing or apart)
+    return additive and dated, once and (additive or apart)
 
 
 def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]) -> dict[str, Json]:
