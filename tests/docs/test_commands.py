@@ -23,7 +23,7 @@ NAMED = re.compile(r"(taizhang(?: [a-z]+){1,2})")
 def named(page: Path) -> list[str]:
     text = page.read_text(encoding="utf-8")
     lines = [line for block in BLOCK.findall(text) for line in block.splitlines()]
-    told = [re.sub(r"^.*?(?=\btaizhang )", "", line) for line in lines if re.search(r"(^|\s)taizhang ", line)]
+    told = [line[found.end() :] for line in lines if (found := re.search(r"(?:^|.*?\s)(?=taizhang )", line))]
     return [*told, *INLINE.findall(BLOCK.sub("", text))]
 
 

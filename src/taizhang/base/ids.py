@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 for what happens now, content-derived UUIDv8 for what a file already says (RFC 9562)."""
+"""Identifiers: UUIDv7 for what happens now, UUIDv8 from content for what a file already says (RFC 9562)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Dialect:
     engine: Literal["sqlite", "postgresql"]
 
     def text(self, alias: str, column: str, key: str) -> str:
-        """Return the text at `key` of a JSON column. Keys are declared names: letters, digits, underscores."""
+        """Return the text at `key` of a JSON column. Keys are declared names: letters, digits, _."""
         _plain(key)
         if self.engine == "sqlite":
             return f"json_extract({alias}.{column}, '$.{key}')"

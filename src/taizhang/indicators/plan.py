@@ -32,7 +32,7 @@ class Pass:
     start: date
     end: date
     own: str | None = None
-    """The indicator that needs a pass of its own, because it does not reduce to one aggregate over records."""
+    """The indicator that needs a pass of its own, as it does not reduce to one aggregate over records."""
 
 
 def windows(indicator: Indicator) -> When:

@@ -89,7 +89,7 @@ CODES: Final[dict[str, Text]] = {
     ),
     "ledger_digest": Text(
         "{township}第{position}条（{id}）与它的摘要不符：这一条被改动过。请从备份恢复，并查明改动的人。",
-        "Entry {position} of {township} ({id}) does not match its digest: it was changed. Restore from an archive.",
+        "Entry {position} of {township} ({id}) does not match its digest: changed. Restore an archive.",
     ),
     "ledger_link": Text(
         "{township}第{position}条（{id}）接不上前一条：前面有条目被改动、删除或插入。请从备份恢复。",
