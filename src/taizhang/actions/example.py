@@ -89,6 +89,8 @@ class _Run:
     places: dict[str, str] = field(default_factory=dict)
     records: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
+    at: str = ""
+    """Where in the file the run has come to."""
     # A test must say the same whatever day it is run on, so no day in it is too late.
     context: Context = field(init=False)
 
@@ -114,6 +116,7 @@ class _Run:
 
     def _record(self, entry: ExampleRecord | ExampleNil) -> tuple[Problem, ...]:
         """Record one entry through the actions that every door uses; return what they refuse."""
+        self.at = entry.source
         try:
             if isinstance(entry, ExampleNil):
                 first, last = entry.first.isoformat(), entry.last.isoformat()
@@ -141,9 +144,11 @@ class _Run:
         if entry.id:
             self.records[entry.id] = draft.id
         for move in entry.moves:
+            self.at = move.source
             changed = self._payload(kind, move.fields)
             move_record(draft.id, self.context, on=move.on.isoformat(), to=move.to, fields=changed)
         if entry.void:
+            self.at = entry.source
             void_record(draft.id, self.context, reason=entry.void)
 
     def _subject(self, name: str | None) -> str | None:

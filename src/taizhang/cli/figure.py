@@ -52,7 +52,7 @@ def count(  # noqa: PLR0913, PLR0917 - each is an option of the command
     whole, *parts = read.figures(asked, viewer=ADMINISTRATOR, registry=registry, positions=pinned)
     sheaves = read.records(whole, viewer=ADMINISTRATOR, registry=registry) if records else []
     if json:
-        shown.as_json(figure_shown.as_json(whole, parts, sheaves))
+        shown.as_json(figure_shown.as_json(whole, parts, sheaves, registry))
         return
     figure_shown.headline(whole)
     if each:

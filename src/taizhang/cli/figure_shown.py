@@ -92,12 +92,14 @@ def sheaves(some: Iterable[Sheaf], registry: Registry, limit: int) -> None:
         shown.say(Text(f"{head}，记录{len(one.rows)}条", style="bold"))
         rows = one.rows[: limit or None]
         if rows:
-            shown.table(["日期", "地点", "名称", "状态", "计入", "编号"], _told(rows, registry))
+            shown.table(
+                ["日期", "地点", "名称", "状态", "计入", "编号"], _told(rows, one.indicator, registry)
+            )
         if len(rows) < len(one.rows):
             shown.say(f"另有{len(one.rows) - len(rows)}条未列出，加 --limit 0 列出全部。")
 
 
-def _told(rows: Sequence[Row], registry: Registry) -> list[tuple[str, ...]]:
+def _told(rows: Sequence[Row], indicator: str, registry: Registry) -> list[tuple[str, ...]]:
     histories = [history(row.record, viewer=ADMINISTRATOR, registry=registry) for row in rows]
     records = [fold(entries) if entries else None for entries in histories]
     names = worded.names_of([one.subject for one in records if one])
@@ -107,20 +109,23 @@ def _told(rows: Sequence[Row], registry: Registry) -> list[tuple[str, ...]]:
             worded.place_name(row.place),
             worded.title(one, registry, names) if one else "",
             worded.state(one, registry) if one else "",
-            _gave(row),
+            _gave(row, indicator, registry) or "（未填）",
             row.record,
         )
         for row, one in zip(rows, records, strict=True)
     ]
 
 
-def _gave(row: Row) -> str:
+def _gave(row: Row, indicator: str, registry: Registry) -> str | None:
+    """Say what a record gave to its term: 1 to a count; to a sum its value, or nothing where it has none."""
     if row.gave is None:
-        return "1"
+        return "1" if registry.indicators[indicator].form == "count" else None
     return plain(row.gave) if isinstance(row.gave, Decimal) else str(row.gave)
 
 
-def as_json(figure: Figure, below: Sequence[Figure], found: Sequence[Sheaf]) -> dict[str, Any]:
+def as_json(
+    figure: Figure, below: Sequence[Figure], found: Sequence[Sheaf], registry: Registry
+) -> dict[str, Any]:
     """Return a figure, with its parts and records where they were asked for, as JSON values."""
     told = _json(figure)
     if below:
@@ -133,14 +138,16 @@ def as_json(figure: Figure, below: Sequence[Figure], found: Sequence[Sheaf]) -> 
                 "place": one.place,
                 "period": one.period.code,
                 "value": None if one.value is None else plain(one.value),
-                "rows": [
-                    {"record": row.record, "place": row.place, "opened_on": row.opened_on, "gave": _gave(row)}
-                    for row in one.rows
-                ],
+                "rows": [_row(row, one.indicator, registry) for row in one.rows],
             }
             for one in found
         ]
     return told
+
+
+def _row(row: Row, indicator: str, registry: Registry) -> dict[str, str | None]:
+    gave = _gave(row, indicator, registry)
+    return {"record": row.record, "place": row.place, "opened_on": row.opened_on, "gave": gave}
 
 
 def _json(figure: Figure) -> dict[str, Any]:
