@@ -82,6 +82,15 @@ def test_a_ledger_that_is_not_empty_takes_no_archive(archive: Path, registry: Re
     assert [problem.code for problem in refused.value.problems] == ["archive_target_not_empty"]
 
 
+@pytest.mark.usefixtures("context")
+def test_neither_does_one_that_has_only_places(registry: Registry, home: Path) -> None:
+    path = home / "ledger.zip"
+    export_ledger(path, home / "attachments")
+    with pytest.raises(Refused) as refused:
+        restore_ledger(path, home / "attachments", registry)
+    assert [problem.code for problem in refused.value.problems] == ["archive_target_not_empty"]
+
+
 def _rewritten(path: Path, part: str, change: object, *, vouch: bool) -> None:
     """Change one part of an archive; with `vouch` the manifest is made to fit, as a forger would."""
     with zipfile.ZipFile(path) as old:

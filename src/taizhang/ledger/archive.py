@@ -22,7 +22,7 @@ from django.db import models
 from taizhang.base.problems import Problem
 from taizhang.ledger import stored
 from taizhang.ledger.entry import Entry
-from taizhang.ledger.models import Head
+from taizhang.ledger.models import Head, StoredEntry
 
 FORMAT: Final = 1
 _APPS: Final = ("org", "vault")
@@ -85,6 +85,11 @@ def _tables() -> Iterator[type[models.Model]]:
     """Yield the tables that are not derived from entries, in an order their links allow."""
     for label in _APPS:
         yield from apps.get_app_config(label).get_models()
+
+
+def holds_anything() -> bool:
+    """Tell whether this database has an entry, or a row of any table that an archive brings."""
+    return any(model._default_manager.exists() for model in (StoredEntry, *_tables()))  # noqa: SLF001 - as below
 
 
 def _table_lines() -> Iterator[str]:
