@@ -14,6 +14,9 @@ from taizhang.declarations.types import Field, Kind
 from taizhang.ledger.fold import FOREVER, Record, Span, Status, Values
 
 _SCALED: Final = frozenset({"decimal", "money"})
+_KINDS_KEPT: Final = 1_000
+_FOLLOWING: Final[dict[int, tuple[Kind, bool]]] = {}
+"""What was found of a kind, by its identity: an expression is walked once, not once a record."""
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -75,7 +78,13 @@ def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
 
 def _follows_state(kind: Kind) -> bool:
     """Say whether a computed field changes with the state, though the fields stay the same."""
-    return any(field.value is not None and "state" in columns(field.value) for field in kind.computed())
+    known = _FOLLOWING.get(id(kind))
+    if known is None or known[0] is not kind:
+        if len(_FOLLOWING) > _KINDS_KEPT:
+            _FOLLOWING.clear()
+        read = (columns(field.value) for field in kind.computed() if field.value is not None)
+        _FOLLOWING[id(kind)] = known = (kind, any("state" in names for names in read))
+    return known[1]
 
 
 def _until(kind: Kind | None, span: Span) -> str:
