@@ -1,4 +1,4 @@
-"""Where ledger and document differ and why, and where the document contradicts itself and the ledger does not."""
+"""Where ledger and document differ and why, and where only the document contradicts itself."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXCEPTIONS: Final[Mapping[int, Difference]] = {
     13: Difference(
         Decimal(5),
         Decimal("26.4"),
-        "one village alone has more than 20 mu, so 5 cannot be the township's: both fields are on one register",
+        "one village alone has more than 20 mu, so 5 cannot be the township's sum",
     ),
     33: Difference(
         Decimal(729),

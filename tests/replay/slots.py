@@ -37,8 +37,8 @@ class Slot:
     def holds(self, value: Decimal | None) -> bool:
         """Tell whether a value may be told this way.
 
-        Exact figures are equal to the digit. 余 and 以上 are floors, and 约 a rounding, at the place where the
-        document stops writing digits. A line that others are held against is the line itself.
+        Exact figures are equal to the digit. 余 and 以上 are floors, and 约 a rounding, at the place where
+        the document stops writing digits. A line that others are held against is the line itself.
         """
         if value is None or self.value is None:
             return False
@@ -50,7 +50,7 @@ class Slot:
         return (value / self.step).to_integral_value(ROUND_HALF_UP) * self.step == self.value
 
     def written(self, figure: Figure) -> str | None:
-        """Return the figure's number in the style of this slot, without its unit; None where it has no digits."""
+        """Return the figure in the style of this slot, without its unit; None where it has no digits."""
         match = _NUMBER.match(self.text)
         if match is None or figure.value is None:
             return None
@@ -70,7 +70,9 @@ class Slot:
 def read_slots(shared: Path) -> list[Slot]:
     """Read the annotation of the document; a slot's number is its line."""
     lines = (shared / "golden" / "004.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_slot(number, json.loads(line, parse_float=Decimal)) for number, line in enumerate(lines, start=1)]
+    return [
+        _slot(number, json.loads(line, parse_float=Decimal)) for number, line in enumerate(lines, start=1)
+    ]
 
 
 def _slot(number: int, said: dict[str, Any]) -> Slot:

@@ -1,7 +1,7 @@
 """A real township's year from its workbooks to its report: sent in, counted, compared, told and verified.
 
-Renew the snapshot of the report's text with
-`RENEW_SNAPSHOTS=1 pytest tests/replay/test_replay.py -k snapshot`, and read what changed.
+`RENEW_SNAPSHOTS=1 pytest tests/replay` renews the snapshot of the report's text and the tables of
+docs/explanation/replay.md; then read what changed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from tests.replay.conftest import Replay, request_of
 from tests.replay.covered import COVERED, NAMES
 from tests.replay.judged import CONTRADICTIONS, EXCEPTIONS, READINGS
+from tests.replay.page import PAGE, rendered
 from tests.replay.slots import Slot, read_slots
 from tests.replay.workbooks import laid_out
 
@@ -32,7 +33,9 @@ def test_every_workbook_is_taken_in_whole(replay: Replay) -> None:
         told = [problem.text() for problem in (*sent.tried.problems, *sent.first.problems)]
         assert not told, (sent.book.file, told)
         rows = len(sent.book.rows) + bool(sent.book.nil)
-        assert (sent.tried.accepted, sent.first.accepted, sent.first.duplicates) == (rows, rows, 0), sent.book.file
+        assert (sent.tried.accepted, sent.first.accepted, sent.first.duplicates) == (rows, rows, 0), (
+            sent.book.file
+        )
 
 
 def test_the_same_workbooks_again_are_nothing_new(replay: Replay) -> None:
@@ -115,7 +118,9 @@ def test_the_ledger_keeps_what_the_document_breaks(replay: Replay, slots: list[S
 
 
 def test_the_report_holds_every_covered_figure(replay: Replay) -> None:
-    shown = {run.figure.request: run for run in replay.report.document.figures() if run.saying.manner == "say"}
+    shown = {
+        run.figure.request: run for run in replay.report.document.figures() if run.saying.manner == "say"
+    }
     absent = [one for one in COVERED if request_of(one) not in shown]
     assert not absent
     text = "\n".join(replay.report.document.texts())
@@ -125,7 +130,11 @@ def test_the_report_holds_every_covered_figure(replay: Replay) -> None:
 
 def test_the_report_shows_the_numbers_of_the_document(replay: Replay, slots: list[Slot]) -> None:
     """Exact figures read in the report as they do in the document: 37.781万元, 1047.67亩."""
-    shown = {run.figure.request: run.shown for run in replay.report.document.figures() if run.saying.manner == "say"}
+    shown = {
+        run.figure.request: run.shown
+        for run in replay.report.document.figures()
+        if run.saying.manner == "say"
+    }
     exact = [
         (slot, shown[request_of(one)])
         for slot, one in zip([slot for slot in slots if slot.number not in NAMES], COVERED, strict=True)
@@ -136,7 +145,7 @@ def test_the_report_shows_the_numbers_of_the_document(replay: Replay, slots: lis
 
 
 def _digits(slot: Slot) -> str:
-    """Return the digits a report writes; the document writes one sum under 10万 in yuan and two zeros in words."""
+    """Return the digits a report writes; the document has one sum in yuan and two zeros in words."""
     return {65: "9.79万", 96: "0", 102: "0"}.get(slot.number, slot.number_written())
 
 
@@ -159,3 +168,10 @@ def test_the_text_of_the_report_is_the_snapshot(replay: Replay) -> None:
     if os.environ.get("RENEW_SNAPSHOTS"):
         SNAPSHOT.write_text(text, encoding="utf-8")
     assert text == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_the_page_about_the_replay_says_what_was_measured(replay: Replay, slots: list[Slot]) -> None:
+    text = rendered(replay, slots)
+    if os.environ.get("RENEW_SNAPSHOTS"):
+        PAGE.write_text(text, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == text
