@@ -85,7 +85,7 @@ def _restore_attachments(opened: zipfile.ZipFile, manifest: Manifest, attachment
     """Put the attachments in place; named by digest, one left over by a failed restore does no harm."""
     for name in manifest.digests:
         inside = Path(name)
-        if inside.parts[0] != "attachments" or ".." in inside.parts:
+        if inside.parts[:1] != ("attachments",) or len(inside.parts) == 1 or ".." in inside.parts:
             continue
         target = attachments.joinpath(*inside.parts[1:])
         target.parent.mkdir(parents=True, exist_ok=True)

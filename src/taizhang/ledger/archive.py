@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -26,6 +28,17 @@ from taizhang.ledger.models import Head, StoredEntry
 
 FORMAT: Final = 1
 _APPS: Final = ("org", "vault")
+_NEEDED: Final = ("entries.jsonl", "tables.jsonl")
+_BROKEN: Final = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+)
+"""What reading a damaged, foreign or locked zip file can raise."""
 _LONGEST: Final = 16 * 2**20
 """The longest line that is read: no entry comes near it, so a longer one is not ours."""
 
@@ -107,7 +120,7 @@ def read_manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
         manifest = Manifest(
             int(told["format"]), told["made_at"], heads, int(told["entries"]), dict(told["digests"])
         )
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (*_BROKEN, ValueError, TypeError, AttributeError) as error:
         return None, [Problem("archive_unreadable", "", {"path": str(path), "why": str(error)})]
     if manifest.format != FORMAT:
         why = f"format {manifest.format}"
@@ -119,11 +132,11 @@ def damaged(path: Path, manifest: Manifest) -> list[Problem]:
     """Return a problem for each part whose bytes are not those the manifest vouches for."""
     problems = []
     with zipfile.ZipFile(path) as archive:
-        for name, digest in manifest.digests.items():
+        for name, digest in {**dict.fromkeys(_NEEDED, "none"), **manifest.digests}.items():
             try:
                 with archive.open(name) as part:
                     found = hashlib.file_digest(part, "sha256").hexdigest()  # type: ignore[arg-type]
-            except (KeyError, zipfile.BadZipFile, OSError):
+            except _BROKEN:
                 found = ""
             if found != digest:
                 problems.append(Problem("archive_digest", "", {"part": name}))
