@@ -83,7 +83,11 @@ STORIES: dict[str, tuple[list[EntryDraft], Told]] = {
         [("2023-06-01", "xp", "mending", MORE)],
     ),
     "a move corrected in all it said": (
-        [H, UP, amended(H, "a", corrects="up", on="2023-04-09", to="closed", place="dl", fields={"amount": "1"})],
+        [
+            H,
+            UP,
+            amended(H, "a", corrects="up", on="2023-04-09", to="closed", place="dl", fields={"amount": "1"}),
+        ],
         [BEGUN, ("2023-04-09", "dl", "closed", {**MORE, "amount": "1"})],
     ),
     "a move corrected in its day": (
@@ -103,10 +107,18 @@ STORIES: dict[str, tuple[list[EntryDraft], Told]] = {
         [BEGUN, ("2023-04-01", "xp", "mending", {"persons": 8, "category": "fire"})],
     ),
     "a move corrected twice": (
-        [H, UP, amended(H, "a", corrects="up", fields={"persons": 8}), amended(H, "b", corrects="up", place="dl")],
+        [
+            H,
+            UP,
+            amended(H, "a", corrects="up", fields={"persons": 8}),
+            amended(H, "b", corrects="up", place="dl"),
+        ],
         [BEGUN, ("2023-04-01", "dl", "mending", {"persons": 8, "category": "fire"})],
     ),
-    "a correction of what is not there": ([H, amended(H, "a", corrects="ghost", fields={"persons": 8})], [BEGUN]),
+    "a correction of what is not there": (
+        [H, amended(H, "a", corrects="ghost", fields={"persons": 8})],
+        [BEGUN],
+    ),
     "a correction of a move that was taken back": (
         [H, UP, voided(H, "v", "up"), amended(H, "a", corrects="up", fields={"persons": 8})],
         [BEGUN],
@@ -122,7 +134,7 @@ STORIES: dict[str, tuple[list[EntryDraft], Told]] = {
         [H, UP, voided(H, "v", "up"), voided(H, "w", "v")],
         [BEGUN, ("2023-04-01", "xp", "mending", MORE)],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("story", STORIES)
