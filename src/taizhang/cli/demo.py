@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -113,7 +116,8 @@ def _next(result: DemoResult) -> None:
         shown.say(f"      {about}")
     shown.say("试试这些命令：")
     for command in (
-        f"export TAIZHANG_HOME={result.folder}",
+        *_found(),
+        f"export TAIZHANG_HOME={shlex.quote(str(result.folder))}",
         f"taizhang figure rectification_rate --place {TOWNSHIP} --period 2025-H1 --records",
         "taizhang figure demolished_structures --place 石鼓岭乡 --period 2024",
         f"taizhang report verify '{told.altered}'",
@@ -121,3 +125,9 @@ def _next(result: DemoResult) -> None:
         "taizhang ledger check",
     ):
         shown.say(f"  {command}", style="cyan")
+
+
+def _found() -> list[str]:
+    """Return what lets a shell find the program, where it would not: `make demo` runs it from its folder."""
+    folder = Path(sys.executable).parent
+    return [] if shutil.which("taizhang") else [f"export PATH={shlex.quote(str(folder))}:$PATH"]
