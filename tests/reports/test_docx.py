@@ -12,7 +12,7 @@ import docx
 import pytest
 from lxml import etree
 
-from taizhang.reports.docx.annex import ANNEX, excerpt, positions
+from taizhang.reports.docx.annex import ANNEX, excerpt, grouped
 from taizhang.reports.docx.read import DocxText, read_docx
 from taizhang.reports.docx.write import write_docx
 from taizhang.reports.docx.xml import W
@@ -105,22 +105,27 @@ def test_the_annex_tells_where_each_number_came_from() -> None:
     document = sample()
     data = write_docx(document, counts={run.figure.request: 17 for run in document.figures()[:1]})
     rows = docx.Document(io.BytesIO(data)).tables[1].rows
-    assert len(rows) == 1 + len(document.figures())
+    assert len(rows) == 1 + len(list(grouped(document)))
+    told = {run.id for group in grouped(document) for run in group}
+    assert told == {run.id for run in document.figures()}
     first = [cell.text for cell in rows[1].cells]
     assert first[0] == "1"
     assert first[2] == "48处"
-    assert first[4:] == ["青石乡", "2022年", "17", "118"]
+    assert first[4:] == ["青石乡", "2022年", "17"]
     words = "".join(str(text) for text in part(data, "word/document.xml").itertext())
     assert "缺数：“到位资金”" in words
+    assert "取数时的台账位置：青石乡第118条" in words
+    columns = [[cell.text for cell in row.cells] for row in rows if "…" in row.cells[0].text]
+    assert columns
+    assert all(row[1].startswith("表列“") and row[6] == "见括号" for row in columns)
     assert provenance_of(document).content() in words
 
 
-def test_excerpts_and_positions() -> None:
+def test_excerpts() -> None:
     (run,) = composed(
         "前面有很长很长很长很长很长的话，{{ petitions }}，后面也有很长很长很长很长很长的话。"
     ).figures()
     assert excerpt(run) == "…有很长很长很长很长很长的话，7件，后面也有很长很长很长很长很…"
-    assert [positions({}), positions({"a": 3}), positions({"a": 3, "b": 9})] == ["—", "3", "2处，至9"]
 
 
 def test_characters_that_xml_cannot_hold_do_not_break_the_file() -> None:

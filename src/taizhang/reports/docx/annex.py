@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from taizhang.indicators.figure import Request
-from taizhang.reports.document import Document, FigureRun
+from taizhang.reports.document import Document, FigureRun, Table
 from taizhang.reports.docx.body import Bookmarks, boxed, paragraph, table_properties
 from taizhang.reports.docx.page import TEXT_WIDTH
 from taizhang.reports.docx.styles import HEITI, SIZE_3
@@ -20,13 +20,12 @@ HEADING: Final = "附件"
 NAME: Final = "数字来源表"
 COLUMNS: Final = (
     ("序号", 8),
-    ("所在句子", 43),
-    ("数字", 19),
-    ("指标口径", 38),
+    ("所在句子", 47),
+    ("数字", 21),
+    ("指标口径", 40),
     ("范围", 14),
-    ("期间", 14),
-    ("记录数", 10),
-    ("台账位置", 10),
+    ("期间", 15),
+    ("记录数", 11),
 )
 """Header and width in millimetres; together they fill the 156 mm of the type area."""
 _REACH: Final = 14
@@ -47,9 +46,10 @@ def annex(
 
 
 def notes(document: Document, digest: str) -> list[str]:
-    """Return what stands under the table: gaps, contradictions, numbers typed by hand, and the digest."""
-    lead = "注：台账位置是取数时各乡镇台账的流水号，凭它可以原样重算。数字以本表所列口径为准。"
-    return [lead, *document.remarks(), f"正文与数字的摘要（SM3）：{digest}"]
+    """Return what stands under the table: where it was read, what to mend before signing, the digest."""
+    lead = "注：数字以本表所列口径为准；表格的数字按列合为一行，括号内是记录数。"
+    read = f"取数时的台账位置：{positions(document)}。凭台账位置可以原样重算。"
+    return [lead, read, *document.remarks(), f"正文与数字的摘要（SM3）：{digest}"]
 
 
 def _table(document: Document, counts: Mapping[Request, int]) -> etree._Element:
@@ -57,24 +57,42 @@ def _table(document: Document, counts: Mapping[Request, int]) -> etree._Element:
     widths.append(TEXT_WIDTH - sum(widths))
     table = w("tbl", table_properties(margin=57), w("tblGrid", *(w("gridCol", w=size) for size in widths)))
     table.append(_row([name for name, _ in COLUMNS], widths, header=True))
-    for figure in document.figures():
-        table.append(_row(source_row(figure, counts.get(figure.figure.request)), widths))
+    for group in grouped(document):
+        table.append(_row(source_row(group, counts), widths))
     return table
 
 
-def source_row(run_: FigureRun, count: int | None) -> list[str]:
-    """Return the cells of one figure."""
-    figure = run_.figure
-    return [
-        str(run_.id),
-        excerpt(run_),
-        run_.shown,
-        figure.words,
-        figure.place_name,
-        figure.period.words(),
-        "—" if count is None else str(count),
-        positions(figure.positions),
-    ]
+def grouped(document: Document) -> Iterator[list[FigureRun]]:
+    """Yield the figures row by row of the annex: one of the text alone, those of a table column together."""
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            yield from ([run_] for run_ in block.runs if isinstance(run_, FigureRun))
+            continue
+        columns: dict[tuple[int, str, str], list[FigureRun]] = {}
+        for row in block.rows:
+            for index, cell in enumerate(row):
+                for run_ in cell:
+                    if isinstance(run_, FigureRun):
+                        key = (index, run_.figure.indicator, run_.figure.period.code)
+                        columns.setdefault(key, []).append(run_)
+        yield from columns.values()
+
+
+def source_row(group: list[FigureRun], counts: Mapping[Request, int]) -> list[str]:
+    """Return the cells of one figure, or of the figures of one table column."""
+    first = group[0]
+    figure, count = first.figure, counts.get(first.figure.request)
+    said = [figure.words, figure.place_name, figure.period.words()]
+    if len(group) == 1:
+        return [str(first.id), excerpt(first), first.shown, *said, "—" if count is None else str(count)]
+    cells = "，".join(_cell(run_, counts.get(run_.figure.request)) for run_ in group)
+    header = first.sentence.partition("：")[0]
+    ids = f"{first.id}…{group[-1].id}"
+    return [ids, f"表列“{header}”：{cells}", f"{len(group)}个", said[0], "各行所列", said[2], "见括号"]
+
+
+def _cell(run_: FigureRun, count: int | None) -> str:
+    return f"{run_.figure.place_name}{run_.shown}" + ("" if count is None else f"（{count}）")
 
 
 def excerpt(run_: FigureRun) -> str:
@@ -87,11 +105,11 @@ def excerpt(run_: FigureRun) -> str:
     return before + run_.sentence[start:end] + ("…" if end < len(run_.sentence) else "")
 
 
-def positions(pinned: Mapping[str, int]) -> str:
-    """Say ledger positions: the number alone for one township, else the greatest of how many."""
-    if len(pinned) == 1:
-        return str(next(iter(pinned.values())))
-    return f"{len(pinned)}处，至{max(pinned.values())}" if pinned else "—"
+def positions(document: Document) -> str:
+    """Say how far each chain went when the figures were read, by name where the report knows it."""
+    names = {run_.figure.place: run_.figure.place_name for run_ in document.figures()}
+    pinned = document.meta.positions.items()
+    return "，".join(f"{names.get(place, place)}第{position}条" for place, position in pinned) or "—"
 
 
 def _row(cells: list[str], widths: list[int], *, header: bool = False) -> etree._Element:
