@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TypeAlias
 
@@ -41,7 +42,9 @@ def _number(value: int) -> str:
     return str(int(value))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _key(key: object) -> str:
+    """Return a key as written; the same few names come again and again."""
     if not isinstance(key, str) or (not key.isascii() and max(key) > "\uffff"):
         msg = f"key {key!r} is not plain text"
         raise TypeError(msg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from django.db import connection
 
@@ -22,8 +22,7 @@ Clock: TypeAlias = Callable[[], datetime]
 _BATCH: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """The ledger's answer: `accepted` now, a `duplicate` of what it holds, or in `conflict` with it."""
 
     id: str

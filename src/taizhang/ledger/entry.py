@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -15,8 +14,7 @@ Step: TypeAlias = tuple[str, str | None]
 ACTS: Final[tuple[Act, ...]] = ("open", "amend", "move", "void", "nil")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
+class EntryDraft(NamedTuple):
     """What an action wants recorded, before the ledger gives it a place in the chain.
 
     `payload` is canonical JSON text. `record` is the id of the record's opening entry, so an opening

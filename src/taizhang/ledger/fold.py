@@ -10,6 +10,8 @@ from typing import Any, Final, Literal, TypeAlias
 from taizhang.ledger.entry import Entry
 
 FOREVER: Final = "9999-12-31"
+_decode = json.JSONDecoder().raw_decode
+"""Payloads are canonical: there is no white space to look for, as `json.loads` would for each of them."""
 Status: TypeAlias = Literal["live", "void", "nil"]
 Values: TypeAlias = Mapping[str, Any]
 
@@ -102,7 +104,7 @@ def _voided(entries: Sequence[Entry]) -> tuple[set[str], bool]:
     for entry in reversed(entries):
         if entry.act != "void" or entry.id in gone:
             continue
-        target = json.loads(entry.payload).get("entry")
+        target = _said(entry).get("entry")
         if target is None or target == entries[0].id:
             whole = True
         else:
@@ -110,8 +112,19 @@ def _voided(entries: Sequence[Entry]) -> tuple[set[str], bool]:
     return gone, whole
 
 
+def _said(entry: Entry) -> dict[str, Any]:
+    """Return the payload of an entry."""
+    said: dict[str, Any]
+    if entry.payload.startswith("{"):
+        said, end = _decode(entry.payload)
+        if end == len(entry.payload):
+            return said
+    said = json.loads(entry.payload)
+    return said
+
+
 def _opened(entry: Entry) -> _Story:
-    payload = json.loads(entry.payload)
+    payload = _said(entry)
     return _Story(
         id=entry.id,
         on=entry.happened_on,
@@ -129,7 +142,7 @@ def _trail(payload: Values, position: int) -> list[_Step]:
 
 
 def _apply(story: _Story, entry: Entry) -> None:
-    payload = json.loads(entry.payload)
+    payload = _said(entry)
     if entry.act == "move":
         step = _Step(entry.happened_on, (entry.position, 0), payload.get("to"), place=payload.get("place"))
         step.fields = dict(payload.get("fields") or {})
@@ -186,7 +199,7 @@ def _told(story: _Story, entries: Sequence[Entry], status: Status) -> Record:
         spans=tuple(_spans(story, steps)),
         first_position=first.position,
         last_position=last.position,
-        until_on=json.loads(first.payload).get("to") if first.act == "nil" else None,
+        until_on=_said(first).get("to") if first.act == "nil" else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -15,9 +16,35 @@ from taizhang.ledger.fold import FOREVER, Record, Span, Status, Values
 
 _SCALED: Final = frozenset({"decimal", "money"})
 _KINDS_KEPT: Final = 1_000
-_FOLLOWING: Final[dict[int, tuple[Kind, bool]]] = {}
-"""What was found of a kind, by its identity: an expression is walked once, not once a record."""
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the values of a kind are read: found once, for an import reads a hundred thousand records by it."""
+
+    kind: Kind
+    plain: Mapping[str, Field]
+    computed: tuple[Field, ...]
+    follows_state: bool
+    """Whether a computed field changes with the state, though the fields stay the same."""
+
+    @classmethod
+    def of(cls, kind: Kind) -> _Reading:
+        known = _READINGS.get(id(kind))
+        if known is None or known.kind is not kind:
+            if len(_READINGS) > _KINDS_KEPT:
+                _READINGS.clear()
+            counted, computed = kind.counted(), kind.computed()
+            read = (columns(field.value) for field in computed if field.value is not None)
+            plain = {field.name: field for field in counted if field.value is None}
+            known = cls(kind, plain, computed, any("state" in names for names in read))
+            _READINGS[id(kind)] = known
+        return known
+
+
+_READINGS: Final[dict[int, _Reading]] = {}
+"""By the identity of the kind, which a reading keeps alive, so that it cannot be another's."""
 
 
 class SpanRow(NamedTuple):
@@ -53,9 +80,10 @@ def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
     entered = _dump(dict(record.entered)) if record.entered else "{}"
     told: Values | None = None
     data = "{}"
+    reading = _Reading.of(kind) if kind else None
     for n, span in enumerate(record.spans):
-        if kind is not None and (span.fields is not told or _follows_state(kind)):
-            told, data = span.fields, _dump(counting(kind, span))
+        if reading is not None and (span.fields is not told or reading.follows_state):
+            told, data = span.fields, _dump(_counting(reading, span))
         yield SpanRow(
             record.id,
             n,
@@ -76,17 +104,6 @@ def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
         )
 
 
-def _follows_state(kind: Kind) -> bool:
-    """Say whether a computed field changes with the state, though the fields stay the same."""
-    known = _FOLLOWING.get(id(kind))
-    if known is None or known[0] is not kind:
-        if len(_FOLLOWING) > _KINDS_KEPT:
-            _FOLLOWING.clear()
-        read = (columns(field.value) for field in kind.computed() if field.value is not None)
-        _FOLLOWING[id(kind)] = known = (kind, any("state" in names for names in read))
-    return known[1]
-
-
 def _until(kind: Kind | None, span: Span) -> str:
     value = span.fields.get(kind.until) if kind and kind.until else None
     return str(value) if value else FOREVER
@@ -94,28 +111,30 @@ def _until(kind: Kind | None, span: Span) -> str:
 
 def counting(kind: Kind, span: Span) -> dict[str, Any]:
     """Return a span's values as they are counted: decimals as integers times 10**4, booleans as 0 and 1."""
+    return _counting(_Reading.of(kind), span)
+
+
+def _counting(reading: _Reading, span: Span) -> dict[str, Any]:
     found = {
-        name: _counted(kind.fields[name], value)
+        name: _counted(reading.plain[name], value)
         for name, value in span.fields.items()
-        if name in kind.fields and not kind.fields[name].personal and kind.fields[name].type != "attachment"
+        if name in reading.plain and value is not None
     }
-    if computed := kind.computed():
-        values = typed(kind, span)
-        found |= {field.name: _counted(field, values[field.name]) for field in computed}
-    return {name: value for name, value in found.items() if value is not None}
+    if reading.computed:
+        values = typed(reading.kind, span)
+        told = {field.name: _counted(field, values[field.name]) for field in reading.computed}
+        found |= {name: value for name, value in told.items() if value is not None}
+    return found
 
 
 def typed(kind: Kind, span: Span) -> dict[str, Any]:
     """Return a span's values as Python values (Decimal, int, str, bool, list), computed fields included."""
-    known = {
-        field.name: _typed(field, span.fields.get(field.name))
-        for field in kind.counted()
-        if field.value is None
-    }
+    reading = _Reading.of(kind)
+    known = {name: _typed(field, span.fields.get(name)) for name, field in reading.plain.items()}
     names: Mapping[str, Any] = {**known, "state": span.state}
     return known | {
         field.name: _computed(evaluate(field.value, names))
-        for field in kind.computed()
+        for field in reading.computed
         if field.value is not None
     }
 
