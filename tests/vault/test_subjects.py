@@ -212,6 +212,18 @@ def test_a_lost_key_file_is_told_and_not_made_anew(home: Path) -> None:
     assert not (home / "instance.key").exists()
 
 
+def test_another_key_than_the_old_one_is_refused_before_anyone_is_entered_anew(home: Path) -> None:
+    ids(LI)
+    key = home / "instance.key"
+    kept = key.read_text(encoding="ascii")
+    key.write_text(f"1 {'ab' * 32}\n", encoding="ascii")
+    with pytest.raises(Refused) as refused:
+        find_or_open_many([LI])
+    assert [problem.code for problem in refused.value.problems] == ["vault_key_wrong"]
+    key.write_text(kept, encoding="ascii")
+    assert not find_or_open_many([LI]).opened
+
+
 def test_many_identities_cost_few_statements() -> None:
     rows = [replace(LI, name=f"户{n}", id_no=None, place=f"v{n % 40}") for n in range(3_000)]
     with CaptureQueriesContext(connection) as captured:

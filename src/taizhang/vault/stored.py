@@ -20,9 +20,17 @@ T = TypeVar("T")
 
 
 def open_keys(*, create: bool = False) -> Keys:
-    """Return the instance's keys; with `create`, make them, unless there are subjects already."""
+    """Return the instance's keys; with `create`, make them, unless there are subjects already.
+
+    Raises Refused where they are not those that the subjects were sealed with: by the hashes of another key
+    nobody would be found, and a sheet would open everyone anew.
+    """
     path = settings.TAIZHANG_HOME / "instance.key"
-    return instance_keys(path, create=create and not path.exists() and not StoredSubject.objects.exists())
+    sealed = StoredSubject.objects.exclude(wrapped_key=None).order_by("pk").first()
+    keys = instance_keys(path, create=create and not path.exists() and not StoredSubject.objects.exists())
+    if sealed is not None:
+        subject_keys([sealed], keys)
+    return keys
 
 
 def take_turns() -> None:
