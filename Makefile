@@ -25,11 +25,11 @@ test: test-sqlite test-postgres ## Run every test on SQLite, then those that tou
 
 test-sqlite: $(VENV)/dev.stamp ## Run every test on SQLite (TESTS=path to run some)
 	@echo "== Tests on SQLite"
-	@env -u DATABASE_URL $(BIN)/pytest -n $(JOBS) $(TESTS)
+	@env -u DATABASE_URL $(BIN)/pytest -n $(JOBS) --dist loadgroup $(TESTS)
 
 test-postgres: $(VENV)/dev.stamp ## Run the tests that touch the database on PostgreSQL
 	@echo "== Tests on PostgreSQL"
-	@$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -n $(JOBS) -m "database and not soak and not bench" $(TESTS)
+	@$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -n $(JOBS) --dist loadgroup -m "database and not soak and not bench" $(TESTS)
 
 lint: $(VENV)/dev.stamp ## Check style, format, types and the import rule
 	$(BIN)/ruff check
@@ -45,7 +45,7 @@ docs: $(VENV)/dev.stamp ## Renew what is generated: reference pages, the tree in
 	$(BIN)/python -m scripts.render_docs
 
 bench: $(VENV)/dev.stamp ## Measure speed against bare inserts and bare queries
-	$(BIN)/pytest -m bench -s -p no:xdist bench $(TESTS)
+	@env -u DATABASE_URL PYTHONPATH=src:. $(BIN)/python -m bench.run
 
 soak: $(VENV)/dev.stamp ## Kill the program 200 times while it writes, on both engines
 	env -u DATABASE_URL $(BIN)/pytest -m soak $(TESTS)
@@ -56,7 +56,7 @@ mutation: $(VENV)/dev.stamp ## Measure how many planted faults the tests find
 	$(BIN)/mutmut results
 
 coverage: $(VENV)/dev.stamp ## Run the tests and show which lines none of them reaches
-	env -u DATABASE_URL $(BIN)/pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered $(TESTS)
+	env -u DATABASE_URL $(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term-missing:skip-covered $(TESTS)
 
 lock: $(VENV)/dev.stamp ## Renew the pinned, hashed dependencies from pyproject.toml
 	$(LOCK) --upgrade --group build -o requirements/run.txt

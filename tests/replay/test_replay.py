@@ -18,7 +18,8 @@ from tests.replay.page import PAGE, rendered
 from tests.replay.slots import Slot, read_slots
 from tests.replay.workbooks import laid_out
 
-pytestmark = pytest.mark.django_db
+# One process for all: the township is imported once, which takes longer than asking about it.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("replay")]
 SNAPSHOT = Path(__file__).parent / "snapshots" / "annual.txt"
 
 
