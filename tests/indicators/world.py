@@ -160,6 +160,7 @@ def _distincts() -> list[Indicator]:
     return [
         _hazard("owners", "flow", "distinct", OPENED, field="subject", unit="人"),
         _hazard("hit_villages", "flow", "distinct", OPENED, field="place", unit="个"),
+        _made("member_villages", "stock", "distinct", kind="member", field="place", when=END, unit="个"),
         _hazard("served", "flow", "distinct", CLOSED, field="villages", unit="个"),
     ]
 
