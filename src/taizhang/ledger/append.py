@@ -70,8 +70,12 @@ class _End:
 
 def _locked(township: str) -> _End:
     """Take the township's head for this transaction; whoever comes next waits for our commit."""
-    Head.objects.get_or_create(township=township, defaults={"digest": GENESIS})
-    head = Head.objects.select_for_update().get(township=township)
+    heads = Head.objects.select_for_update().filter(township=township)
+    head = heads.first()
+    if head is None:
+        # Two may begin a township at once: one makes the row, and both then lock the same one.
+        Head.objects.get_or_create(township=township, defaults={"digest": GENESIS})
+        head = heads.get()
     return _End(head.position, head.digest)
 
 
