@@ -56,14 +56,18 @@ def open_records(
     new: Sequence[Draft], context: Context, *, progress: Callable[[int], None] | None = None
 ) -> list[Receipt]:
     """Record many new facts, all or none. Raises Refused with every problem of every draft."""
-    if problems := check_drafts(new, context):
+    permission = Permission(context.actor, context.registry)
+    if problems := _draft_problems(new, context, permission):
         raise Refused(problems)
-    return record_checked(new, context, progress=progress)
+    return _record(new, context, permission, progress)
 
 
 def check_drafts(new: Sequence[Draft], context: Context) -> list[Problem]:
     """Return everything wrong with `new`: by declaration, by rights, and by what they link to."""
-    permission = Permission(context.actor, context.registry)
+    return _draft_problems(new, context, Permission(context.actor, context.registry))
+
+
+def _draft_problems(new: Sequence[Draft], context: Context, permission: Permission) -> list[Problem]:
     problems: list[Problem] = []
     for draft in new:
         found = drafts.check(draft, context.registry, context.day())
@@ -78,7 +82,15 @@ def record_checked(
     new: Sequence[Draft], context: Context, *, progress: Callable[[int], None] | None = None
 ) -> list[Receipt]:
     """Record drafts that `check_drafts` found nothing wrong with. Raises Refused when an id is taken."""
-    permission = Permission(context.actor, context.registry)
+    return _record(new, context, Permission(context.actor, context.registry), progress)
+
+
+def _record(
+    new: Sequence[Draft],
+    context: Context,
+    permission: Permission,
+    progress: Callable[[int], None] | None,
+) -> list[Receipt]:
     receipts: list[Receipt] = []
     for start in range(0, len(new), _BATCH):
         entries = [_opening(draft, context, permission) for draft in new[start : start + _BATCH]]

@@ -28,11 +28,16 @@ def canonical(value: Json) -> str:
     if isinstance(value, int):
         return _number(value)
     if isinstance(value, dict):
-        return "{" + ",".join([f"{_key(key)}:{canonical(value[key])}" for key in sorted(value)]) + "}"
+        return "{" + ",".join([f"{_key(key)}:{_item(value[key])}" for key in sorted(value)]) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ",".join([canonical(item) for item in value]) + "]"
+        return "[" + ",".join([_item(item) for item in value]) + "]"
     msg = f"{type(value).__name__} has no canonical form"
     raise TypeError(msg)
+
+
+def _item(value: Json) -> str:
+    """Write what is inside: most of it is text."""
+    return encode_basestring(value) if type(value) is str else canonical(value)
 
 
 def _number(value: int) -> str:
