@@ -116,6 +116,7 @@ def _made(code: str, nature: str, form: str, **rest: Any) -> Indicator:  # noqa:
 OPENED: Final = When("opened")
 CLOSED: Final = When("entered", "closed")
 END: Final = When("end")
+TO_DATE: Final = When("to_date")
 
 
 def _hazard(code: str, nature: str, form: str, when: When, **rest: Any) -> Indicator:  # noqa: ANN401 - test data
@@ -131,7 +132,7 @@ def _counts() -> list[Indicator]:
         _hazard("open_fire", "stock", "count", END, where="category = 'fire'"),
         _hazard("all_states", "stock", "count", END, where="state in ('found','closed')"),
         _hazard("active_cases", "flow", "count", When("active")),
-        _hazard("ever", "stock", "count", When("to_date"), where="not urgent = true"),
+        _hazard("ever", "stock", "count", TO_DATE, where="not urgent = true"),
         _hazard("overdue", "flow", "count", OPENED, where="due_on < '2023-07-01' or urgent"),
         _made("visits", "flow", "count", kind="visit", when=OPENED, where="category <> 'fire'"),
         _made("members", "stock", "count", kind="member", when=END),
@@ -149,7 +150,10 @@ def _amounts() -> list[Indicator]:
         _hazard("both_sum", "flow", "sum", OPENED, field="both", where="group = 'a'", unit="人"),
         _hazard("least", "flow", "min", OPENED, field="amount", unit="元"),
         _hazard("most", "flow", "max", OPENED, field="amount", unit="元"),
-        _hazard("last_money", "latest", "latest", When("to_date"), field="amount", unit="元"),
+        _hazard("last_money", "latest", "latest", TO_DATE, field="amount", unit="元"),
+        _hazard(
+            "last_fire", "latest", "latest", TO_DATE, field="amount", where="category = 'fire'", unit="元"
+        ),
         _made("member_persons", "stock", "sum", kind="member", field="persons", when=END, unit="人"),
         _made("stock_area", "stock", "sum", kind="reading", field="amount", when=END, unit="亩"),
         _made("area_in", "flow", "sum", kind="reading", field="amount", when=OPENED, unit="亩"),
@@ -168,9 +172,11 @@ def _distincts() -> list[Indicator]:
 def _of_others() -> list[Indicator]:
     """Return the indicators that count records by what another kind says of their subject or link."""
     fire = Among("member", "subject", expr("category = 'fire'"))
+    known = Among("visit", "visit", expr("persons > 1"))
     crowded = Among("visit", "visit", expr("persons > 1"), OPENED)
     return [
         _hazard("owner_visited", "flow", "count", OPENED, among=fire),
+        _hazard("of_known_visit", "flow", "count", OPENED, among=known),
         _hazard("of_visit", "flow", "sum", OPENED, field="persons", unit="人", among=crowded),
     ]
 

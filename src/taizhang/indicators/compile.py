@@ -29,11 +29,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A statement, its parameters in order, and the indicators whose columns follow the place column."""
+    """A statement and its parameters in order."""
 
     text: str
     values: tuple[Any, ...]
-    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Compiler:
         text += f"\nWHERE {self._scoped(writing)}"
         text += f" AND {self._met(writing, indicators[0], scan)}" if scan.own else ""
         text += "\nGROUP BY p.ancestor_id"
-        return Query(text, tuple(writing.values), tuple(indicator.code for indicator in indicators))
+        return Query(text, tuple(writing.values))
 
     def records(self, scan: Pass, indicator: Indicator, place: str) -> Query:
         """Return the statement that lists the records behind a figure: id, place, day, what each gave."""
@@ -141,7 +140,7 @@ class Compiler:
             f"WHERE {self._scoped(writing)} AND {self._met(writing, indicator, scan)} AND {value} IS NOT NULL"
         )
         text = f"SELECT place, value, 1 FROM (\n{inner}\n) AS ranked WHERE newest = 1"  # noqa: S608
-        return Query(text, tuple(writing.values), (indicator.code,))
+        return Query(text, tuple(writing.values))
 
     def _rows(self, writing: Writing, scan: Pass) -> str:
         """Return the records in the window, as `s`; of a measurement the newest for each key."""
