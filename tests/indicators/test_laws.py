@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -126,11 +125,11 @@ def later_draft(draft: EntryDraft, made: Sequence[EntryDraft]) -> EntryDraft:
     """Return a draft with an id of its own, that speaks of an earlier record where it can."""
     name = draft.id[:-4] + "ffff"
     if draft.act in {"open", "nil"}:
-        return replace(draft, id=name, record=name)
+        return draft._replace(id=name, record=name)
     known = [one for one in made if one.act == "open" and one.id == draft.record]
     if known and known[0].township == draft.township and known[0].kind == draft.kind:
-        return replace(draft, id=name)
-    return replace(draft, id=name, record=name, act="nil", payload='{"from":"2023-01-01","to":"2023-02-01"}')
+        return draft._replace(id=name)
+    return draft._replace(id=name, record=name, act="nil", payload='{"from":"2023-01-01","to":"2023-02-01"}')
 
 
 def remade(figure: Figure, sheaves: list[Sheaf], registry: Registry) -> Decimal | None:
