@@ -165,6 +165,7 @@ def _distincts() -> list[Indicator]:
         _hazard("owners", "flow", "distinct", OPENED, field="subject", unit="人"),
         _hazard("hit_villages", "flow", "distinct", OPENED, field="place", unit="个"),
         _made("member_villages", "stock", "distinct", kind="member", field="place", when=END, unit="个"),
+        _hazard("served_urgent", "flow", "distinct", OPENED, field="villages", where="urgent", unit="个"),
         _hazard("served", "flow", "distinct", CLOSED, field="villages", unit="个"),
     ]
 
@@ -176,6 +177,7 @@ def _of_others() -> list[Indicator]:
     crowded = Among("visit", "visit", expr("persons > 1"), OPENED)
     return [
         _hazard("owner_visited", "flow", "count", OPENED, among=fire),
+        _hazard("owner_listed", "flow", "count", OPENED, among=Among("member", "subject")),
         _hazard("of_known_visit", "flow", "count", OPENED, among=known),
         _hazard("of_visit", "flow", "sum", OPENED, field="persons", unit="人", among=crowded),
     ]
