@@ -188,3 +188,39 @@ def test_progress_is_told_by_stage(tmp_path: Path, context: Context) -> None:
     told: list[tuple[str, int]] = []
     imported(tmp_path, [HEADER, GOOD, GOOD], context, progress=lambda *step: told.append(step))
     assert told == [("read", 2), ("checked", 2), ("recorded", 2)]
+
+
+CALL = Kind(
+    code="call",
+    label="来电",
+    version=1,
+    nature="event",
+    date_label="来电日期",
+    pack="welfare",
+    fields={
+        "topic": Field("topic", "主题", "text", required=True),
+        "caller": Field("caller", "反映人", "text", personal=True),
+    },
+    place_level="village",
+)
+
+
+def test_a_sealed_caller_is_kept_for_the_record_alone(tmp_path: Path, context: Context) -> None:
+    """Two calls of one person are two keepers: nothing joins them, and each can be erased by itself."""
+    calls = replace(context, registry=replace(LINKED, kinds={**LINKED.kinds, "call": CALL}))
+    rows = [["村", "来电日期", "主题", "反映人"], ["东岭村", "2024-03-01", "路灯", "张小三"]]
+    rows += [["东岭村", "2024-03-02", "水管", "张小三"], ["东岭村", "2024-03-03", "噪音", None]]
+    first = import_sheet(xlsx(tmp_path / "表.xlsx", rows), "call", calls)
+    assert (first.problems, first.accepted) == ((), 3)
+    assert StoredSubject.objects.count() == StoredItem.objects.filter(attribute="call.caller").count() == 2
+    assert all(
+        record.subject is None
+        for record in queries.records("call", viewer=ADMINISTRATOR, registry=calls.registry)
+    )
+    again = import_sheet(xlsx(tmp_path / "表.xlsx", rows), "call", calls)
+    assert (again.accepted, again.duplicates) == (0, 3)
+    assert "张小三" not in "".join(StoredEntry.objects.values_list("payload", flat=True))
+    erase_subject(
+        str(StoredSubject.objects.values_list("id", flat=True)[0]), purpose="本人要求", actor=LOCAL_ACTOR
+    )
+    assert StoredItem.objects.filter(attribute="call.caller").count() == 1

@@ -130,7 +130,7 @@ class _Import:
     def carry_out(self) -> ImportOutcome:
         """Find the subjects, check every row, record them all. Raises Refused, and then nothing is stored."""
         rows, nils = self._reading.drafts, self._reading.nils
-        self._refuse([*self._rights(), *self._unowned()])
+        self._refuse(self._rights())
         owners, opened = self._subjects(rows)
         new = self._drafts(rows, owners)
         self._refuse(check_drafts(new, self._context))
@@ -170,20 +170,6 @@ class _Import:
             where = self._reading.cell(row.row, "place:")
             problems += self._permission.refusals("import", self._kind.code, row.place, on, where)
         return problems
-
-    def _unowned(self) -> list[Problem]:
-        """Return a problem for each personal value of a row that names nobody to keep it for."""
-        label = self._kind.subject.label if self._kind.subject else "姓名"
-        return [
-            Problem(
-                "sheet_personal_unowned",
-                self._reading.cell(row.row, f"field:{name}"),
-                {"column": self._kind.fields[name].label, "subject": label},
-            )
-            for row in self._reading.drafts
-            if row.subject is None
-            for name in row.personal
-        ]
 
     def _subjects(self, rows: list[RowDraft]) -> tuple[dict[tuple[int, str], list[str]], int]:
         """Return the vault ids of everyone named, by row and field ("" is the row's subject)."""
@@ -265,16 +251,32 @@ class _Import:
         owners: Mapping[tuple[int, str], list[str]],
         accepted: list[int],
     ) -> None:
-        """Keep the personal values of the rows that are new; none of them is in any entry."""
+        """Keep the personal values of the rows that are new; none of them is in any entry.
+
+        A row that is about nobody (a call whose caller is sealed) gets a keeper of its own: a blank subject
+        found from the record alone, so that two calls of one person are never joined, and each can be erased.
+        """
+        holding = [index for index in accepted if rows[index].personal]
+        keepers = {
+            index: (owners.get((rows[index].row, "")) or [id_from("keeper", new[index].id)])[0]
+            for index in holding
+        }
+        blank = [index for index in holding if not owners.get((rows[index].row, ""))]
+        if blank:
+            find_or_open_subjects(
+                [self._keeper(rows[i], keepers[i]) for i in blank], actor=self._context.actor
+            )
         put_values(
             [
-                PersonalValue(
-                    owners[rows[index].row, ""][0], f"{self._kind.code}.{name}", new[index].id, value
-                )
-                for index in accepted
+                PersonalValue(keepers[index], f"{self._kind.code}.{name}", new[index].id, value)
+                for index in holding
                 for name, value in rows[index].personal.items()
             ]
         )
+
+    def _keeper(self, row: RowDraft, subject: str) -> Identity:
+        township = self._permission.township(row.place, row.happened_on)
+        return Identity(type="person", township=township, place=row.place, id=subject)
 
     def _nil_id(self, nil: NilDraft) -> str:
         return id_from("sheet-nil", self._kind.code, nil.place, nil.from_on, nil.to_on)

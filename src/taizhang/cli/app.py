@@ -40,7 +40,7 @@ _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
     },
     "填报入账 Record": {
         "sheet": _Entry("sheet:sheet", "表样、导入、导出 / Excel forms, import, export"),
-        "record": _Entry("record:record", "查看一条记录，零报告 / Show a record, report nil"),
+        "record": _Entry("record:record", "登记、办理、更正、作废、查看 / Open, move, amend, void, show"),
     },
     "计数 Count": {
         "figures": _Entry("figures:figures", "查找指标 / Find indicators"),

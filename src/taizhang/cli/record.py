@@ -1,4 +1,4 @@
-"""`taizhang record`: one record with everything that was ever said of it, and nil reports."""
+"""`taizhang record`: one record changed, or shown with everything ever said of it, and nil reports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from taizhang.actions.record import report_nil
 from taizhang.base.problems import Problem, Refused
-from taizhang.cli import opened, shown, worded
+from taizhang.cli import change, opened, shown, worded
 from taizhang.declarations.types import Registry
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import Record, fold
@@ -17,8 +17,14 @@ from taizhang.org import queries as org
 from taizhang.org.posts import ADMINISTRATOR
 
 record = typer.Typer(
-    help="查看一条记录，零报告 / Show a record, report nil", no_args_is_help=True, add_completion=False
+    help="登记、办理、更正、作废、查看，零报告 / Open, move, amend, void, show a record; report nil",
+    no_args_is_help=True,
+    add_completion=False,
 )
+record.command("open")(change.open_)
+record.command("move")(change.move)
+record.command("amend")(change.amend)
+record.command("void")(change.void)
 
 
 @record.command()

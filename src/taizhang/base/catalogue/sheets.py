@@ -220,10 +220,6 @@ CELLS: Final[dict[str, Text]] = {
         "有 {count} 条{kind}都叫“{text}”。请改填编号。",
         "{count} records of {kind} are called {text}. Write the id of the one meant.",
     ),
-    "sheet_personal_unowned": Text(
-        "“{column}”是个人信息，这一行却没有写是谁的。请填“{subject}”，或清空这一格。",
-        "{column} is personal, but the row names no one. Fill in {subject} or clear the cell.",
-    ),
     "sheet_too_many_problems": Text(
         "问题太多，读到这里停下：前面已有 {count} 个以上。请先改正再导入。",
         "Reading stopped here: there are more than {count} problems above. Mend them and import again.",
