@@ -137,7 +137,7 @@ class Oracle:
             found.setdefault(entry.record, []).append(entry)
         return list(found.values())
 
-    def value(self, code: str, place: str, period: Period) -> Decimal | None:
+    def value(self, code: str, place: str, period: Period) -> Decimal | None:  # noqa: PLR0911 - a form each
         """Return the value of a figure, or None when there is no data."""
         one = self.registry.indicators[code]
         match one.form:
@@ -149,6 +149,10 @@ class Oracle:
                 return self.threshold(one, place, period)
             case "rank":
                 return self.rank(one, place, period)
+            case "run":
+                return self.run(one, place, period)
+            case "span":
+                return self.span(one, place, period)
             case _:
                 return self.counted(one, place, period)
 
@@ -205,6 +209,40 @@ class Oracle:
         ]
         known = [v for v in others if v is not None]
         return Decimal(1 + len([v for v in known if (v < own if one.order == "lowest" else v > own)]))
+
+    def run(self, one: Indicator, place: str, period: Period) -> Decimal | None:
+        """Return the months on end at the bar."""
+        line = (
+            one.at_least
+            if isinstance(one.at_least, Decimal)
+            else self.value(str(one.at_least), place, period)
+        )
+        values = [self.value(one.of or "", place, month) for month in period.months()]
+        if line is None or all(v is None for v in values):
+            return None
+        count = 0
+        for value in values:
+            count = count + 1 if value is not None and value >= line else 0
+        return Decimal(count)
+
+    def span(self, one: Indicator, place: str, period: Period) -> Decimal | None:
+        """Return the days or months from the first opening to the last end."""
+        rows = list(self.rows(one, place, period))
+        last = [r.opened if one.until is None else r.entered.get(one.until, "") for r in rows]
+        known = [day for day in last if day and day <= period.end.isoformat()]
+        if not known:
+            return None
+        first, end = date.fromisoformat(min(r.opened for r in rows)), date.fromisoformat(max(known))
+        if one.unit == "天":
+            return Decimal(len(range(first.toordinal(), end.toordinal() + 1)))
+        return Decimal(
+            len(
+                {
+                    (d.year, d.month)
+                    for d in map(date.fromordinal, range(first.toordinal(), end.toordinal() + 1))
+                }
+            )
+        )
 
     def counted(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return a count, sum, distinct, latest, least or most."""

@@ -196,8 +196,19 @@ def _derived() -> list[Indicator]:
     ]
 
 
+def _stretches() -> list[Indicator]:
+    return [
+        _made("streak", "other", "run", of="found", at_least=Decimal(1), unit="个月"),
+        _made("rate_streak", "other", "run", of="rate", at_least=Decimal(50), unit="个月"),
+        _made("visit_streak", "other", "run", of="found", at_least="visits", unit="个月"),
+        _hazard("days_open", "other", "span", OPENED, unit="天"),
+        _hazard("days_closed", "other", "span", OPENED, until="closed", unit="天", where="category = 'fire'"),
+        _hazard("months_closed", "other", "span", When("entered", "closed"), until="closed", unit="个月"),
+    ]
+
+
 def _indicators() -> dict[str, Indicator]:
-    made = [*_counts(), *_amounts(), *_distincts(), *_of_others(), *_derived()]
+    made = [*_counts(), *_amounts(), *_distincts(), *_of_others(), *_derived(), *_stretches()]
     return {one.code: one for one in made}
 
 

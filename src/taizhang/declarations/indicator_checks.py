@@ -27,6 +27,9 @@ _FORMS: Final = {
 }
 _SHARES: Final = frozenset({"%", "倍"})
 """What a rate of like things may be: a hundred times the quotient, or the quotient itself."""
+RUN_UNITS: Final = ("个月", "月")
+SPAN_UNITS: Final = ("天", "日", *RUN_UNITS)
+"""What a stretch of time is told in: days, or the calendar months it touches."""
 _NOUNS: Final = frozenset({"subject", "place"})
 """What a record has besides its fields, and of which different ones may be counted."""
 
@@ -39,6 +42,10 @@ def check_indicator(world: World, one: Indicator, declared: Declared, built: Bui
         check.part(declared.indicator, built["of"])
     if one.form in COUNTED:
         check.counted(declared.indicator)
+    elif one.form == "span":
+        check.span(declared.indicator)
+    elif one.form == "run":
+        check.run(built)
     elif one.nature == "rate":
         check.rate(built["numerator"], built["denominator"])
     else:
@@ -84,6 +91,32 @@ class _Check:
         if written.among is not None:
             self._among(kind, written.among)
         self._unit(kind, key)
+
+    def span(self, written: Indicator) -> None:
+        """Check the time from the first to the last of some records."""
+        kind_code = self.one.kind or ""
+        if not self.world.refers("indicator", self.one.code, ("span",), "kind", kind_code):
+            return
+        kind = self.world.kinds[kind_code]
+        self._when(("when",), kind, self.one.when)
+        self._when(("until",), kind, When("entered", self.one.until) if self.one.until else None)
+        if written.where is not None:
+            self.world.check_condition("indicator", self.one.code, ("where",), kind, written.where)
+        if written.among is not None:
+            self._among(kind, written.among)
+        if self.one.unit not in SPAN_UNITS:
+            self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(SPAN_UNITS))
+
+    def run(self, built: Built) -> None:
+        """Check a run of months at a bar."""
+        of = built["run"]
+        if self.one.at_least is None:
+            self.complain((), "pack_missing_key_for", key="at_least", by="nature", value="other")
+        if of.form in {"rank", "change", "run", "span"}:
+            self.complain(("run",), "pack_related_of", nature="other", name=of.code, of_nature=of.nature)
+        if self.one.unit not in RUN_UNITS:
+            self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(RUN_UNITS))
+        self._bar(of, built.get("at_least"))
 
     def _nature(self, kind: Kind) -> None:
         one, window = self.one, self.one.when.window if self.one.when else "opened"

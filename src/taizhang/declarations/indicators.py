@@ -83,6 +83,9 @@ class _BarShape:
         return {"oneOf": [Number().schema(), IDENTIFIER.schema()]}
 
 
+_RUN: Final = Key("run", IDENTIFIER, "Indicator whose months on end at the bar are counted.")
+_SPAN: Final = Key("span", IDENTIFIER, "Kind of whose records the time from first to last is taken.")
+_UNTIL: Final = Key("until", IDENTIFIER, "State whose last entry ends a span; the last opening if left out.")
 _KIND_FIELD: Final = Text(
     rf"{CODE}\.{CODE}", Form("“类别代码.字段名”，如 payment.amount", "KIND.FIELD such as payment.amount")
 )
@@ -134,12 +137,15 @@ _RULES: Final = {
     "change": Rule(required=("of", "against", "as"), allowed=("unit",)),
     "rank": Rule(required=("of", "each"), allowed=("unit", "order")),
     "threshold": Rule(required=("of", "each", "at_least", "unit"), allowed=("over_places",)),
+    "other": Rule(
+        required=("unit",), allowed=("when", "where", "among", "at_least", "until"), one_of=("run", "span")
+    ),
 }
 INDICATOR: Final = Table(
     (
         *(_LABEL, _NATURE, _UNIT, _COUNT, *_FIELD_FORMS, _WHEN_KEY, _WHERE, _AMONG, _OF),
         *(_NUMERATOR, _DENOMINATOR, _AGAINST, _AS, _EACH, _AT_LEAST, _ORDER),
-        *(_DECIMALS, _OVER_TIME, _OVER_PLACES, _BASIS),
+        *(_RUN, _SPAN, _UNTIL, _DECIMALS, _OVER_TIME, _OVER_PLACES, _BASIS),
     ),
     by="nature",
     rules=_RULES,
@@ -191,6 +197,10 @@ def _counted(got: Got) -> dict[str, Any]:
         if (target := got.get(key)) is not None:
             kind, _, field = target.partition(".")
             return {"form": key.name, "kind": kind, "field": field}
+    if got.get(_RUN) is not None:
+        return {"form": "run"}
+    if (kind := got.get(_SPAN)) is not None:
+        return {"form": "span", "kind": kind}
     nature = got.need(_NATURE)
     return {"form": "count" if nature == "part" else nature}
 
@@ -201,13 +211,14 @@ def _built_on(got: Got) -> dict[str, Any]:
     rank = got.need(_NATURE) == "rank"
     return {
         "part_of": got.get(_OF) if part else None,
-        "of": None if part else got.get(_OF),
+        "of": None if part else got.get(_OF) or got.get(_RUN),
         "numerator": got.get(_NUMERATOR),
         "denominator": got.get(_DENOMINATOR),
         "against": got.get(_AGAINST),
         "as_": got.get(_AS),
         "each": got.get(_EACH),
         "at_least": got.get(_AT_LEAST),
+        "until": got.get(_UNTIL),
         "order": got.get(_ORDER) or ("highest" if rank else None),
     }
 

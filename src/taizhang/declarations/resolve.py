@@ -73,7 +73,7 @@ class _Resolving:
 def references(one: Indicator) -> dict[str, str]:
     """Return the codes of the indicators that `one` is built on, by the key that names them."""
     named = {
-        "of": one.part_of or one.of,
+        "run" if one.form == "run" else "of": one.part_of or one.of,
         "numerator": one.numerator,
         "denominator": one.denominator,
         "at_least": one.at_least if isinstance(one.at_least, str) else None,
@@ -93,7 +93,7 @@ def _complete(declared: Declared, built: Built) -> Indicator:
             return replace(one, unit=one.unit or "名")
         case "change":
             return replace(one, unit=one.unit or _change_unit(one, built["of"]))
-        case "threshold":
+        case "threshold" | "other" if one.form != "span":
             return one
         case _:
             return replace(one, when=one.when or _window(one))
@@ -179,6 +179,7 @@ def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]
         "each": one.each,
         "at_least": bar,
         "order": one.order,
+        **({"until": one.until} if one.form == "span" else {}),
         "decimals": one.decimals,
         "over_time": one.over_time,
         "over_places": one.over_places,

@@ -30,10 +30,21 @@ FieldType: TypeAlias = Literal[
 ]
 KindNature: TypeAlias = Literal["event", "register", "case", "measurement"]
 Nature: TypeAlias = Literal[
-    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target"
+    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target", "other"
 ]
 Form: TypeAlias = Literal[
-    "count", "sum", "distinct", "latest", "min", "max", "rate", "change", "rank", "threshold"
+    "count",
+    "sum",
+    "distinct",
+    "latest",
+    "min",
+    "max",
+    "rate",
+    "change",
+    "rank",
+    "threshold",
+    "run",
+    "span",
 ]
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
@@ -218,6 +229,7 @@ class Indicator:
     each: Level | None = None
     at_least: Decimal | str | None = None
     order: Literal["highest", "lowest"] | None = None
+    until: str | None = None
     decimals: int = 2
     over_time: bool = True
     over_places: bool = True

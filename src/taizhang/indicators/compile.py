@@ -67,7 +67,7 @@ class Compiler:
         """Return the statement that lists the records behind a figure: id, place, day, what each gave."""
         kind = self.registry.kinds[scan.kind]
         writing = Writing(self.dialect, kind, "s")
-        gave = self._gave(writing, indicator)
+        gave = self._gave(writing, indicator, scan)
         text = f"SELECT s.record_id, s.place_id, s.opened_on, {gave} AS gave\n"
         text += f"FROM {self._rows(writing, scan)}\n{self._within(writing, scan, [place])}"
         if scan.own and indicator.form == "distinct":
@@ -97,20 +97,26 @@ class Compiler:
     def _aggregate(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
         """Return the value column of an indicator and the column that counts what it matched."""
         if scan.own:
-            value = f"COUNT(DISTINCT {self._gave(writing, indicator)})"
+            value = f"COUNT(DISTINCT {self._gave(writing, indicator, scan)})"
             return f"{value}, COUNT(*)"
         met = self._met(writing, indicator, scan)
         if indicator.form == "count":
             return f"SUM(CASE WHEN {met} THEN 1 ELSE 0 END), 0"
-        gave = self._gave(writing, indicator)
+        if indicator.form == "span":
+            first = f"MIN(CASE WHEN {met} THEN s.opened_on END)"
+            again = self._met(writing, indicator, scan)
+            return f"{first}, MAX(CASE WHEN {again} THEN {self._gave(writing, indicator, scan)} END)"
+        gave = self._gave(writing, indicator, scan)
         chosen = f"CASE WHEN {met} THEN {gave} END"
         function = {"sum": "SUM(", "min": "MIN(", "max": "MAX(", "distinct": "COUNT(DISTINCT "}[
             indicator.form
         ]
         return f"{function}{chosen}), SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
 
-    def _gave(self, writing: Writing, indicator: Indicator) -> str:
-        """Return what one record gives to the figure."""
+    def _gave(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return what one record gives to the figure; to a span, the day on which it ended."""
+        if indicator.form == "span":
+            return self._ended(writing, indicator, scan)
         if indicator.form == "count":
             return "NULL"
         if indicator.field == "subject":
@@ -120,6 +126,13 @@ class Compiler:
         if indicator.form == "distinct" and needs_items(indicator, writing.kind):
             return "item.value"
         return writing.column(indicator.field or "")
+
+    def _ended(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return the day on which a record's stretch ended: its opening, or a state entered by the end."""
+        if indicator.until is None:
+            return "s.opened_on"
+        ended = self.dialect.day(self.dialect.text("s", "entered", indicator.until))
+        return f"CASE WHEN {ended} <= {writing.mark(scan.end)} THEN {ended} END"
 
     def _items(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
         """Return the join that a distinct over list items or over villages needs."""

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from taizhang.declarations.types import Indicator, Level
 from taizhang.indicators.figure import Figure, Missing, Request, Role, Term
 
-DERIVED = frozenset({"rate", "change", "rank", "threshold"})
+DERIVED = frozenset({"rate", "change", "rank", "threshold", "run"})
 Members = Callable[[str, Level, Request], Sequence[str]]
 """(place, level, request) -> the places of that level in it, on the last day of the request's period."""
 
@@ -49,6 +49,13 @@ def needs(indicator: Indicator, request: Request, family: Family) -> list[tuple[
             beside = family.beside(place, indicator.each or "village", request)
             ranked: list[tuple[Role, Request]] = [("now", Request(indicator.of or "", place, period))]
             return ranked + [("member", Request(indicator.of or "", one, period)) for one in beside]
+        case "run":
+            months: list[tuple[Role, Request]] = [
+                ("member", Request(indicator.of or "", place, month)) for month in period.months()
+            ]
+            if isinstance(indicator.at_least, str):
+                months.append(("line", Request(indicator.at_least, place, period)))
+            return months
         case _:
             return []
 
@@ -104,7 +111,20 @@ def _rank(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, 
     return Decimal(1 + ahead), None
 
 
-_COMBINERS = {"rate": _rate, "change": _change, "threshold": _threshold, "rank": _rank}
+def _run(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Count the months on end, up to the last of the period, that reach the bar; no data ends the run."""
+    fixed = indicator.at_least
+    line = fixed if isinstance(fixed, Decimal) else _value(terms, "line")
+    months = [term.figure.value for term in terms if term.role == "member"]
+    if line is None:
+        return None, "no_base"
+    if all(value is None for value in months):
+        return None, "not_kept"
+    ended = (n for n, value in enumerate(reversed(months)) if value is None or value < line)
+    return Decimal(next(ended, len(months))), None
+
+
+_COMBINERS = {"run": _run, "rate": _rate, "change": _change, "threshold": _threshold, "rank": _rank}
 
 
 def _value(terms: Sequence[Term], role: Role) -> Decimal | None:

@@ -75,6 +75,8 @@ class Runner:
         """Tell a value from an empty register (0) and from no register at all (no data)."""
         indicator = self.registry.indicators[ask.indicator]
         value, matched = cells
+        if indicator.form == "span":
+            return self._span(indicator, value, matched, sql)
         counted = indicator.form in {"count", "distinct"}
         if value is not None and not (counted and not value):
             return Answer(_decoded(indicator, value, self.registry), None, sql)
@@ -84,6 +86,12 @@ class Runner:
         if indicator.form in {"latest", "min", "max"} or not self._is_kept(ask, scan, compiler):
             return Answer(None, "not_kept", sql)
         return Answer(Decimal(0), None, sql)
+
+    def _span(self, indicator: Indicator, first: Any, last: Any, sql: str) -> Answer:  # noqa: ANN401 - days
+        """Return the days from the first to the last, both included, or the calendar months they touch."""
+        if first is None or last is None:
+            return Answer(None, "not_kept" if first is None else "not_filled", sql)
+        return Answer(stretch(_iso(first), _iso(last), indicator.unit), None, sql)
 
     def _is_kept(self, ask: Ask, scan: Pass, compiler: Compiler) -> bool:
         key = (scan.kind, scan.when.window in {"opened", "entered"}, scan.start, scan.end)
@@ -129,13 +137,21 @@ def _converted(indicator: Indicator, value: Decimal, registry: Registry) -> Deci
 
 
 def _gave(indicator: Indicator, value: Any, registry: Registry) -> Decimal | str | None:  # noqa: ANN401
-    if value is None or indicator.form == "distinct":
-        return value if value is None else str(value)
+    if value is None or indicator.form in {"distinct", "span"}:
+        return value if value is None else _iso(value)
     return _converted(indicator, unscaled(int(value)), registry)
 
 
 def _iso(value: Any) -> str:  # noqa: ANN401 - SQLite gives text, PostgreSQL a date
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def stretch(first: str, last: str, unit: str) -> Decimal:
+    """Return the time from one ISO day to another, both included; 0 when they are the wrong way round."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if unit in {"天", "日"}:
+        return Decimal(max(0, (end - start).days + 1))
+    return Decimal(max(0, (end.year - start.year) * 12 + end.month - start.month + 1))
 
 
 def shown(query: Query) -> str:

@@ -22,6 +22,7 @@ _FORMS: Final = {
     "latest": "{what}中最近一次的{field}",
     "min": "{what}的{field}最小值",
     "max": "{what}的{field}最大值",
+    "span": "{what}从最早到最晚经过的时间",
 }
 _LEVELS: Final = {
     "county": "县",
@@ -55,6 +56,10 @@ def _made(indicator: Indicator, registry: Registry) -> str:
             line = indicator.at_least
             said = label(line) if isinstance(line, str) else number_text(line or 0)
             return f"{label(indicator.of)}达到{said}的{_LEVELS[indicator.each or 'village']}数"
+        case "run":
+            bar = indicator.at_least
+            said = label(bar) if isinstance(bar, str) else number_text(bar or 0)
+            return f"截至期末，{label(indicator.of)}连续达到{said}的月数"
         case "rank":
             order = "从低到高" if indicator.order == "lowest" else "从高到低"
             return (

@@ -351,6 +351,10 @@ _INDICATORS: Final[dict[str, Text]] = {
         "“{name}”是 {of_nature} 指标，不能用于 {nature}。of 要指向有数值的指标。",
         "`{name}` is a {of_nature} indicator; a {nature} cannot be taken of it.",
     ),
+    "pack_span_unit": Text(
+        "时间长短不能用“{unit}”计。请用：{wanted}。",
+        "A stretch of time is not told in “{unit}”. Use one of: {wanted}.",
+    ),
     "pack_change_unit": Text(
         "变化的单位写“{unit}”，应当与“{wanted}”同类。",
         "The unit of this change is {unit}; it must be like {wanted}.",
