@@ -113,7 +113,7 @@ def test_an_archive_is_not_restored_over_entries(busy_office: Run, tmp_path: Pat
     assert busy_office("ledger", "export", archive).exit_code == 0
     result = busy_office("ledger", "restore", archive)
     assert (result.exit_code, StoredEntry.objects.count()) == (1, 2)
-    assert "已有条目" in result.stderr
+    assert "已有流水" in result.stderr
 
 
 def test_problems_are_in_english_where_asked_for(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from scripts.render_cli import commands
 from taizhang.actions.subject import find_or_open_subject
 from taizhang.cli import opened
 from taizhang.ledger.models import StoredEntry
@@ -222,3 +223,10 @@ def test_tables_fit_eighty_columns(busy_office: Run) -> None:
 
 def _width(line: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(one) in "WF") for one in line)
+
+
+def test_the_help_of_every_command_is_whole(office: Run) -> None:
+    for name, command in commands():
+        told = "".join(done(office(*name.split()[1:], "--help")).split())
+        said = ["".join(param.help.split()) for param in command.params]
+        assert not [words for words in said if words not in told], name

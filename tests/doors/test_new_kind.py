@@ -132,21 +132,26 @@ def _plain(value: object) -> str:
     return str(value or "").strip("*＊★ ")
 
 
-@pytest.mark.django_db
-def test_a_new_kind_needs_yaml_only(county: Path, tmp_path: Path) -> None:
-    # Declare, and say in a test what the declarations mean.
+ASKED = ("--place", "清溪乡", "--period", "2024-H1")
+
+
+def declare(county: Path) -> None:
+    """Check the declarations, and that they mean what their test says."""
     assert "没有错误" in give("pack", "check", county)
     assert "✓ water：两起故障修复一起" in give("pack", "test", county)
 
-    # A ledger and its places.
+
+def settle(tmp_path: Path) -> None:
+    """Make a ledger and load its places."""
     give("init")
     places = tmp_path / "places.csv"
     places.write_text(PLACES, encoding="utf-8")
     assert "新增3个" in give("places", "load", places)
     assert "water_fault" in give("kinds", "供水")
 
-    # Capture: the form follows from the kind.
-    form = tmp_path / "form.xlsx"
+
+def capture(form: Path) -> None:
+    """Fill the form that follows from the kind, try it, import it, and import it again."""
     give("sheet", "template", "water_fault", "--out", form)
     fill(form)
     command = ("sheet", "import", form, "--kind", "water_fault")
@@ -156,9 +161,10 @@ def test_a_new_kind_needs_yaml_only(county: Path, tmp_path: Path) -> None:
     assert "没有新内容" in give(*command)
     assert StoredEntry.objects.count() == 3
 
-    # Count: the figure opens its records.
-    asked = ("--place", "清溪乡", "--period", "2024-H1")
-    told = give("figure", "water_repair_rate", *asked, "--records")
+
+def count() -> None:
+    """Ask for figures and open their records."""
+    told = give("figure", "water_repair_rate", *ASKED, "--records")
     for words in (
         "供水修复率：33.33%",
         "分子：已修复供水故障",
@@ -168,24 +174,28 @@ def test_a_new_kind_needs_yaml_only(county: Path, tmp_path: Path) -> None:
         "爆管",
     ):
         assert words in told
-    cost = json.loads(give("figure", "water_cost", *asked, "--records", "--json"))
+    cost = json.loads(give("figure", "water_cost", *ASKED, "--records", "--json"))
     assert cost["value"] == "12800.5"
-    gave = [row["gave"] for row in cost["records"][0]["rows"]]
-    assert gave == ["12000.5", None, "800"]
+    assert [row["gave"] for row in cost["records"][0]["rows"]] == ["12000.5", None, "800"]
 
-    # Tell: the report says the figures, and each can be verified.
-    give("report", "compose", "water_note", *asked, "--out", tmp_path)
-    page = (tmp_path / "water_note.html").read_text(encoding="utf-8")
+
+def tell(folder: Path) -> None:
+    """Compose the report and verify every figure of it."""
+    give("report", "compose", "water_note", *ASKED, "--out", folder)
+    page = (folder / "water_note.html").read_text(encoding="utf-8")
     assert all(words in page for words in ("3起", "50户", "33.33%", "1.28万元"))
-    verified = json.loads(give("report", "verify", tmp_path / "water_note.docx", "--json"))
+    verified = json.loads(give("report", "verify", folder / "water_note.docx", "--json"))
     assert verified["clean"] is True
-    assert {one["label"] for one in verified["figures"]} == {
-        "供水故障",
-        "停水影响户",
-        "供水修复率",
-        "供水维修费用",
-    }
+    labels = {one["label"] for one in verified["figures"]}
+    assert labels == {"供水故障", "停水影响户", "供水修复率", "供水维修费用"}
 
-    # Keep: the chain is whole, and the register goes out as it came in.
+
+@pytest.mark.django_db
+def test_a_new_kind_needs_yaml_only(county: Path, tmp_path: Path) -> None:
+    declare(county)
+    settle(tmp_path)
+    capture(tmp_path / "form.xlsx")
+    count()
+    tell(tmp_path)
     assert "流水3条首尾相接" in give("ledger", "check")
     assert "已导出3条供水故障" in give("sheet", "export", "water_fault", "--out", tmp_path / "out.xlsx")

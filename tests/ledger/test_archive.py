@@ -17,6 +17,7 @@ from taizhang.base.problems import Refused
 from taizhang.declarations.types import Registry
 from taizhang.ledger import proof, stored
 from taizhang.ledger.append import append
+from taizhang.ledger.archive import read_manifest
 from taizhang.ledger.models import Head, StoredSpan
 from taizhang.org import queries
 from taizhang.org.models import StoredLink, StoredPlace, StoredPlacement, TreeStamp
@@ -82,6 +83,15 @@ def test_a_ledger_that_is_not_empty_takes_no_archive(archive: Path, registry: Re
     assert [problem.code for problem in refused.value.problems] == ["archive_target_not_empty"]
 
 
+@pytest.mark.usefixtures("context")
+def test_neither_does_one_that_has_only_places(registry: Registry, home: Path) -> None:
+    path = home / "ledger.zip"
+    export_ledger(path, home / "attachments")
+    with pytest.raises(Refused) as refused:
+        restore_ledger(path, home / "attachments", registry)
+    assert [problem.code for problem in refused.value.problems] == ["archive_target_not_empty"]
+
+
 def _rewritten(path: Path, part: str, change: object, *, vouch: bool) -> None:
     """Change one part of an archive; with `vouch` the manifest is made to fit, as a forger would."""
     with zipfile.ZipFile(path) as old:
@@ -132,3 +142,135 @@ def test_what_is_no_archive_is_refused_in_words(
         restore_ledger(path, home / "attachments", registry)
     assert [problem.code for problem in refused.value.problems] == ["archive_unreadable"]
     assert "wrong.zip" in refused.value.problems[0].text()
+
+
+def _damage(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 0x55
+    path.write_bytes(bytes(data))
+
+
+def test_any_damaged_byte_is_a_word_or_harmless(
+    archive: Path, registry: Registry, home: Path, tmp_path: Path
+) -> None:
+    """Whatever a bad disk does to the file, the answer is a problem in words, or the ledger as it was."""
+    whole, _ = read_manifest(archive)
+    assert whole is not None
+    copy = tmp_path / "damaged.zip"
+    refused = 0
+    for at in range(0, archive.stat().st_size, 7):
+        shutil.copyfile(archive, copy)
+        _damage(copy, at)
+        found, problems = read_manifest(copy)
+        assert all(problem.text() for problem in problems)
+        refused += bool(problems)
+        if not problems:
+            assert found is not None
+            assert (found.heads, found.digests) == (whole.heads, whole.digests)
+    assert refused > archive.stat().st_size // 14
+    restore_ledger(archive, home / "attachments", registry)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[]",
+        "{}",
+        "null",
+        '{"format": 2, "made_at": "", "heads": {}, "entries": 0, "digests": {}}',
+        '{"format": "one", "made_at": "", "heads": {}, "entries": 0, "digests": {}}',
+        '{"format": 1, "made_at": "", "heads": [], "entries": 0, "digests": {}}',
+        '{"format": 1, "made_at": "", "heads": {"qs": []}, "entries": 0, "digests": {}}',
+        '{"format": 1, "made_at": "", "heads": {}, "entries": null, "digests": {}}',
+        '{"format": 1',
+    ],
+)
+def test_a_manifest_that_is_not_ours_is_refused_in_words(archive: Path, told: str) -> None:
+    _rewritten(archive, "manifest.json", lambda _: told.encode(), vouch=False)
+    manifest, problems = read_manifest(archive)
+    assert manifest is None
+    assert [problem.code for problem in problems] == ["archive_unreadable"]
+
+
+def test_a_locked_archive_is_refused_in_words(archive: Path) -> None:
+    """Bit 0 of the flags says that a part wants a password."""
+    data = archive.read_bytes()
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for at in [at for at in range(len(data)) if data.startswith(mark, at)]:
+            data = data[: at + flags] + bytes([data[at + flags] | 1]) + data[at + flags + 1 :]
+    archive.write_bytes(data)
+    manifest, problems = read_manifest(archive)
+    assert manifest is None
+    assert [problem.code for problem in problems] == ["archive_unreadable"]
+
+
+def test_a_missing_or_changed_attachment_is_named(archive: Path) -> None:
+    _rewritten(archive, "attachments/ab/abcd", lambda _: b"another photo", vouch=False)
+    _, problems = read_manifest(archive)
+    assert [(p.code, p.params["part"]) for p in problems] == [("archive_digest", "attachments/ab/abcd")]
+    cut = archive.with_suffix(".cut")
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(cut, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("attachments"):
+                new.writestr(name, old.read(name))
+    _, problems = read_manifest(cut)
+    assert [(p.code, p.params["part"]) for p in problems] == [("archive_digest", "attachments/ab/abcd")]
+
+
+@pytest.mark.parametrize("name", ["entries.jsonl", "tables.jsonl"])
+def test_an_archive_without_a_part_it_needs_restores_nothing(
+    archive: Path, registry: Registry, home: Path, name: str
+) -> None:
+    with zipfile.ZipFile(archive) as old:
+        parts = {one: old.read(one) for one in old.namelist() if one != name}
+    manifest = json.loads(parts["manifest.json"])
+    manifest["digests"].pop(name)
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(archive, "w") as new:
+        for one, data in parts.items():
+            new.writestr(one, data)
+    with pytest.raises(Refused) as refused:
+        restore_ledger(archive, home / "attachments", registry)
+    assert [(p.code, p.params["part"]) for p in refused.value.problems] == [("archive_digest", name)]
+
+
+@pytest.mark.parametrize(
+    "name", ["attachments/../../evil", "../evil", "evil", "attachments/ok/../../../evil", "attachments"]
+)
+def test_an_attachment_is_never_written_outside_its_folder(
+    archive: Path, registry: Registry, home: Path, name: str
+) -> None:
+    with zipfile.ZipFile(archive) as old:
+        parts = {one: old.read(one) for one in old.namelist()}
+    manifest = json.loads(parts["manifest.json"])
+    parts[name] = b"evil"
+    manifest["digests"][name] = hashlib.sha256(b"evil").hexdigest()
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(archive, "w") as new:
+        for one, data in parts.items():
+            new.writestr(one, data)
+    restore_ledger(archive, home / "attachments", registry)
+    assert not list(home.parent.rglob("evil*"))
+    assert sorted(path.name for path in (home / "attachments").rglob("*")) == ["ab", "abcd"]
+
+
+@pytest.mark.usefixtures("context")
+def test_a_ledger_without_attachments_goes_through_an_archive(registry: Registry, tmp_path: Path) -> None:
+    append([visit("v")], registry)
+    manifest = export_ledger(tmp_path / "台账 备份.zip", tmp_path / "nowhere")
+    assert sorted(manifest.digests) == ["entries.jsonl", "tables.jsonl"]
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+    _empty()
+    restore_ledger(tmp_path / "台账 备份.zip", tmp_path / "nowhere", registry)
+    assert [entry.id for entry in stored.walk()] == ["v"]
+
+
+@pytest.mark.usefixtures("context")
+def test_long_work_says_how_far_it_is(registry: Registry, tmp_path: Path) -> None:
+    append([visit(f"v{n}") for n in range(1001)], registry)
+    told: dict[str, list[int]] = {"export": [], "check": [], "restore": []}
+    export_ledger(tmp_path / "a.zip", tmp_path / "nowhere", progress=told["export"].append)
+    proof.check(registry, progress=told["check"].append)
+    _empty()
+    restore_ledger(tmp_path / "a.zip", tmp_path / "nowhere", registry, progress=told["restore"].append)
+    assert told == {"export": [1000], "check": [1000], "restore": [1001]}

@@ -81,6 +81,31 @@ def test_a_missing_entry_is_named(chain: list[Entry], missing: int) -> None:
 
 
 @pytest.mark.django_db
+def test_an_entry_whose_digest_was_made_to_fit_no_longer_leads_to_the_next(chain: list[Entry]) -> None:
+    forged = chain[2]._replace(payload='{"fields":{},"subject":null}')
+    forged = forged._replace(digest=forged.recomputed())
+    (problem,) = chain_problems([*chain[:2], forged, *chain[3:]], {})
+    assert (problem.code, problem.params["position"]) == ("ledger_link", 4)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", [None, 3, ["x"]])
+def test_an_entry_that_is_not_even_text_is_named(chain: list[Entry], value: object) -> None:
+    broken = chain[1]._replace(payload=value)  # type: ignore[arg-type]
+    (problem,) = chain_problems([chain[0], broken, *chain[2:]], {})
+    assert (problem.code, problem.params["position"]) == ("ledger_entry_broken", 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("chain")
+def test_a_chain_without_its_head_and_a_head_without_a_chain_are_found(registry: Registry) -> None:
+    Head.objects.all().delete()
+    Head.objects.create(township="bx", position=2, digest="00")
+    found = {(problem.code, problem.params["township"]) for problem in proof.check(registry).problems}
+    assert found == {("ledger_head", "bx"), ("ledger_head", "qs")}
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("chain")
 def test_a_cut_off_end_is_found_by_the_head(registry: Registry) -> None:
     Head.objects.filter(township="qs").update(position=9)
@@ -111,7 +136,7 @@ def test_a_current_row_that_is_not_its_refold_is_named_and_mended(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("chain")
-@pytest.mark.parametrize("record", ["v1", "v3", "v5", "zz"])
+@pytest.mark.parametrize("record", ["v1", "v3", "v5", "aa", "v31", "zz"])
 def test_a_lost_or_invented_row_is_named(registry: Registry, record: str) -> None:
     rows = StoredSpan.objects.filter(record_id=record)
     if rows:

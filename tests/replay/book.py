@@ -11,12 +11,12 @@ from typing import Literal, TypeAlias
 Cell: TypeAlias = "str | int | bool | Decimal | date | None"
 Row: TypeAlias = tuple[Cell, ...]
 Days: TypeAlias = Literal["date", "dotted", "spelt", "short"]
-"""How a sheet writes its days: 2022/3/5 as a date, 2022.3.5, 2022年3月5日, or 3月5日 under a title with the year."""
+"""How a sheet writes its days: as a date, 2022.3.5, 2022年3月5日, or 3月5日 under a title with the year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One workbook of one kind. A header `上/下` is written as two rows, the upper one merged over its columns.
+    """One workbook of one kind. A header `上/下` is written as two rows, the upper one merged over its own.
 
     `unit` is the 单位 line's, `totals` the headers summed in a 合计 row, `merged` a column whose equal cells
     are merged downwards, `nil` the words of a 零报告 row.

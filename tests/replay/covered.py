@@ -155,10 +155,21 @@ STREET: Final = (
 )
 COVERED: Final = tuple(
     sorted(
-        (*FINANCE, *FARMING, *COLLECTIVE, *PARTY, *POVERTY, *PROJECTS, *WELFARE, *CASES, *GRID, *EMERGENCY,
-         *STREET),
+        (
+            *FINANCE,
+            *FARMING,
+            *COLLECTIVE,
+            *PARTY,
+            *POVERTY,
+            *PROJECTS,
+            *WELFARE,
+            *CASES,
+            *GRID,
+            *EMERGENCY,
+            *STREET,
+        ),
         key=lambda one: one.number,
     )
-)  # fmt: skip
+)
 NAMES: Final = (29, 74)
 """Slots that are numbers inside names (a brand, a hotline): no figure of anything."""

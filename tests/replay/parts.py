@@ -25,7 +25,7 @@ def uneven(count: int, *, seed: int = 3) -> list[int]:
 
 
 def tiers(**counts: int) -> list[int]:
-    """Return amounts by tier, mixed as lists mix them: tiers(y400=2, y500=1) gives 400 and 500 in turn."""
+    """Return amounts by tier, mixed as lists mix them: two of y400 and one of y500 are 400, 500, 400."""
     left = {int(tier.lstrip("y")): count for tier, count in counts.items()}
     mixed: list[int] = []
     while any(left.values()):

@@ -55,8 +55,10 @@ def place_rows() -> list[dict[str, object]]:
     rows = [_row(TOWNSHIP_ID, TOWNSHIP, "township", None, "990117203000")]
     for order, (village, groups) in enumerate(GROUPS.items(), start=1):
         rows.append(_row(IDS[village], village, "village", TOWNSHIP_ID, f"990117203{200 + order}"))
-        for number in range(1, groups + 1):
-            rows.append(_row(f"{IDS[village]}-{number}", group_name(number), "group", IDS[village], None))
+        rows += [
+            _row(f"{IDS[village]}-{number}", group_name(number), "group", IDS[village], None)
+            for number in range(1, groups + 1)
+        ]
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Writes books as the files offices send: .xlsx, old .xls and GB18030 .csv, with all that surrounds a table."""
+"""Writes books as the files offices send: .xlsx, old .xls and GB18030 .csv, with all around a table."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from tests.replay.book import Book, Cell
 
 Merge: TypeAlias = tuple[int, int, int, int]
 """Top, left, bottom, right, from 0 and all included."""
-_WRITTEN = {"dotted": "{0.year}.{0.month}.{0.day}", "spelt": "{0.year}年{0.month}月{0.day}日",
-            "short": "{0.month}月{0.day}日"}  # fmt: skip
+_WRITTEN = {
+    "dotted": "{0.year}.{0.month}.{0.day}",
+    "spelt": "{0.year}年{0.month}月{0.day}日",
+    "short": "{0.month}月{0.day}日",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def _header(headers: tuple[str, ...], top: int) -> tuple[list[list[Cell]], list[
     merges: list[Merge] = []
     for index, header in enumerate(headers):
         above, _, below = header.rpartition("/")
-        upper.append(None if above and index and headers[index - 1].startswith(above + "/") else above or below)
+        upper.append(
+            None if above and index and headers[index - 1].startswith(above + "/") else above or below
+        )
         lower.append(below if above else None)
         if not above:
             merges.append((top, index, top + 1, index))

@@ -17,7 +17,7 @@ from taizhang.declarations.types import Registry
 from taizhang.ledger import archive, stored
 from taizhang.ledger.archive import Manifest
 from taizhang.ledger.entry import Entry
-from taizhang.ledger.models import Head, StoredEntry
+from taizhang.ledger.models import Head
 from taizhang.ledger.proof import entry_problem
 from taizhang.ledger.rebuild import rebuild_spans
 
@@ -37,7 +37,7 @@ def restore_ledger(
 ) -> Manifest:
     """Fill an empty database from an archive. Raises Refused, leaving it empty, unless every digest fits."""
     manifest, problems = archive.read_manifest(path)
-    if StoredEntry.objects.exists():
+    if manifest is not None and archive.holds_anything():
         problems.append(Problem("archive_target_not_empty"))
     if manifest is None or problems:
         raise Refused(problems)
@@ -85,7 +85,7 @@ def _restore_attachments(opened: zipfile.ZipFile, manifest: Manifest, attachment
     """Put the attachments in place; named by digest, one left over by a failed restore does no harm."""
     for name in manifest.digests:
         inside = Path(name)
-        if inside.parts[0] != "attachments" or ".." in inside.parts:
+        if inside.parts[:1] != ("attachments",) or len(inside.parts) == 1 or ".." in inside.parts:
             continue
         target = attachments.joinpath(*inside.parts[1:])
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from typer.main import get_command
 import taizhang
 from taizhang.base.problems import Problem, Refused
 from taizhang.cli import shown
+from taizhang.cli.help import adopt
 
 
 class _Entry(NamedTuple):
@@ -85,7 +86,7 @@ class _Commands(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer's own classes are private
         if name not in self._loaded:
-            command = get_command(_attribute(_ENTRIES[name].at))
+            command = adopt(get_command(_attribute(_ENTRIES[name].at)))
             command.name = name
             self._loaded[name] = command
         return self._loaded[name]

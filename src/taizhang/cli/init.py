@@ -16,8 +16,8 @@ init = typer.Typer(add_completion=False)
 @init.command()
 def init_ledger() -> None:
     """建立台账；已有的升级，数据不变 / Make a ledger, or upgrade one; its data stay."""
-    settings.TAIZHANG_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     registry = opened.registry()
+    settings.TAIZHANG_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     opened.migrate()
     keys = open_keys(create=True)
     shown.say("台账已就绪。")

@@ -90,6 +90,7 @@ def restore(
     with shown.progress("恢复") as tell:
         manifest = restore_ledger(file, _attachments(), registry, progress=tell)
     shown.say(f"已恢复流水{manifest.entries}条，摘要与归档一致。")
+    shown.say(f"个人信息要用原来的实例密钥才能打开：请把它放回 {settings.TAIZHANG_HOME / 'instance.key'}")
     shown.next_step("taizhang ledger check")
 
 

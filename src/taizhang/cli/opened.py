@@ -115,12 +115,13 @@ def indicator_of(code: str, known: Registry) -> Indicator:
 def _looked_up(code: str, declared: Mapping[str, T], problem: str) -> T:
     if code in declared:
         return declared[code]
-    labels = {getattr(one, "label", ""): one for one in declared.values()}
-    if code in labels:
-        return labels[code]
-    guess = near(code, declared) or near(code, labels)
-    # A list of the first of hundreds would help nobody.
-    raise Refused([Problem(problem, "", {"code": code, "near": guess if str(guess) else near("", ())})])
+    labels = {name: str(getattr(one, "label", "")) for name, one in declared.items()}
+    meant = [name for name, label in labels.items() if label == code]
+    if len(meant) == 1:
+        return declared[meant[0]]
+    # Of hundreds, a list of the first would help nobody; several of one label are all named.
+    guess = near("", meant) if meant else near(code, declared) or near(code, labels.values())
+    raise Refused([Problem(problem, "", {"code": code, "near": guess or near("", ())})])
 
 
 def period_of(text: str) -> Period:

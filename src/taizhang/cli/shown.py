@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -84,6 +84,16 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequ
     _console().print(grid)
 
 
+def pairs(rows: Iterable[tuple[str, str]]) -> None:
+    """Print words and what they mean side by side; long meanings go on below themselves."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for word, meaning in rows:
+        grid.add_row(Text(f"  {word}", style="cyan"), Text(meaning))
+    _console().print(grid)
+
+
 def as_json(value: object) -> None:
     """Print a value as JSON for other programs; numbers of figures are text, so that none is rounded."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
@@ -97,6 +107,13 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 @contextmanager
 def progress(title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """Give a function to tell how far long work has come; drawn on a terminal only."""
+    with stages({"": title}, total) as tell:
+        yield lambda done: tell("", done)
+
+
+@contextmanager
+def stages(titles: Mapping[str, str], total: int | None = None) -> Iterator[Callable[[str, int], None]]:
+    """Give a function to tell which stage long work is in and how far it has come."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -106,15 +123,8 @@ def progress(title: str, total: int | None = None) -> Iterator[Callable[[int], N
     )
     console = _console(error=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda done: bar.update(task, completed=done)
-
-
-@contextmanager
-def stages(names: dict[str, str]) -> Iterator[Callable[[str, int], None]]:
-    """Give a function to tell the stage long work is in, and how far it has come."""
-    with progress("") as tell:
-        yield lambda stage, done: tell(done) if stage in names else None
+        task = bar.add_task(next(iter(titles.values())), total=total)
+        yield lambda stage, done: bar.update(task, description=titles.get(stage, stage), completed=done)
 
 
 def confirmed(question: str) -> bool:

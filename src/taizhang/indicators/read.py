@@ -160,8 +160,10 @@ def _below(tree: Tree) -> Members:
 
 def _beside(tree: Tree) -> Members:
     def beside(place: str, level: Level, request: Request) -> Sequence[str]:
+        if place not in tree:
+            return []
         day = request.period.end
-        chain = tree.chain(place, day) if place in tree else ()
+        chain = tree.chain(place, day)
         around = (
             tree.township_of(place, day) if level in {"village", "community"} else (chain[1:] or (None,))[0]
         )

@@ -16,9 +16,9 @@ _WINDOWS: Final = {
     "to_date": "截至期末登记过的",
 }
 _FORMS: Final = {
-    "count": "{what}的件数",
+    "count": "{what}的{unit}数",
     "sum": "{what}的{field}合计",
-    "distinct": "{what}涉及的{field}个数（去重）",
+    "distinct": "{what}涉及的{field}{unit}数（去重）",
     "latest": "{what}中最近一次的{field}",
     "min": "{what}的{field}最小值",
     "max": "{what}的{field}最大值",
@@ -79,7 +79,8 @@ def _counted(indicator: Indicator, registry: Registry) -> str:
         conditions.append(_among(indicator.among, kind, registry))
     if conditions:
         what += f"（{'，且'.join(conditions)}）"
-    return _FORMS[indicator.form].format(what=what, field=_field(indicator.field, kind))
+    field = _field(indicator.field, kind)
+    return _FORMS[indicator.form].format(what=what, field=field, unit=indicator.unit)
 
 
 def _window(when: When | None, kind: Kind, registry: Registry) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,10 +24,21 @@ from django.db import models
 from taizhang.base.problems import Problem
 from taizhang.ledger import stored
 from taizhang.ledger.entry import Entry
-from taizhang.ledger.models import Head
+from taizhang.ledger.models import Head, StoredEntry
 
 FORMAT: Final = 1
 _APPS: Final = ("org", "vault")
+_NEEDED: Final = ("entries.jsonl", "tables.jsonl")
+_BROKEN: Final = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+)
+"""What reading a damaged, foreign or locked zip file can raise."""
 _LONGEST: Final = 16 * 2**20
 """The longest line that is read: no entry comes near it, so a longer one is not ours."""
 
@@ -87,6 +100,11 @@ def _tables() -> Iterator[type[models.Model]]:
         yield from apps.get_app_config(label).get_models()
 
 
+def holds_anything() -> bool:
+    """Tell whether this database has an entry, or a row of any table that an archive brings."""
+    return any(model._default_manager.exists() for model in (StoredEntry, *_tables()))  # noqa: SLF001 - as below
+
+
 def _table_lines() -> Iterator[str]:
     for model in _tables():
         for row in model._default_manager.order_by("pk").iterator():  # noqa: SLF001 - Django's documented name
@@ -102,7 +120,7 @@ def read_manifest(path: Path) -> tuple[Manifest | None, list[Problem]]:
         manifest = Manifest(
             int(told["format"]), told["made_at"], heads, int(told["entries"]), dict(told["digests"])
         )
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (*_BROKEN, ValueError, TypeError, AttributeError) as error:
         return None, [Problem("archive_unreadable", "", {"path": str(path), "why": str(error)})]
     if manifest.format != FORMAT:
         why = f"format {manifest.format}"
@@ -114,11 +132,11 @@ def damaged(path: Path, manifest: Manifest) -> list[Problem]:
     """Return a problem for each part whose bytes are not those the manifest vouches for."""
     problems = []
     with zipfile.ZipFile(path) as archive:
-        for name, digest in manifest.digests.items():
+        for name, digest in {**dict.fromkeys(_NEEDED, "none"), **manifest.digests}.items():
             try:
                 with archive.open(name) as part:
                     found = hashlib.file_digest(part, "sha256").hexdigest()  # type: ignore[arg-type]
-            except (KeyError, zipfile.BadZipFile, OSError):
+            except _BROKEN:
                 found = ""
             if found != digest:
                 problems.append(Problem("archive_digest", "", {"part": name}))

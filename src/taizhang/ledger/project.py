@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from taizhang.base.expressions.ast import columns
 from taizhang.base.expressions.evaluate import evaluate
 from taizhang.base.quantities import scaled
 from taizhang.declarations.types import Field, Kind
-from taizhang.ledger.fold import FOREVER, Record, Span, Status
+from taizhang.ledger.fold import FOREVER, Record, Span, Status, Values
 
 _SCALED: Final = frozenset({"decimal", "money"})
+_KINDS_KEPT: Final = 1_000
+_FOLLOWING: Final[dict[int, tuple[Kind, bool]]] = {}
+"""What was found of a kind, by its identity: an expression is walked once, not once a record."""
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -47,7 +51,11 @@ def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
     header, so that lists still show that the record exists.
     """
     entered = _dump(dict(record.entered)) if record.entered else "{}"
+    told: Values | None = None
+    data = "{}"
     for n, span in enumerate(record.spans):
+        if kind is not None and (span.fields is not told or _follows_state(kind)):
+            told, data = span.fields, _dump(counting(kind, span))
         yield SpanRow(
             record.id,
             n,
@@ -62,10 +70,21 @@ def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:
             span.to_on,
             span.state,
             entered,
-            _dump(counting(kind, span)) if kind else "{}",
+            data,
             record.first_position,
             record.last_position,
         )
+
+
+def _follows_state(kind: Kind) -> bool:
+    """Say whether a computed field changes with the state, though the fields stay the same."""
+    known = _FOLLOWING.get(id(kind))
+    if known is None or known[0] is not kind:
+        if len(_FOLLOWING) > _KINDS_KEPT:
+            _FOLLOWING.clear()
+        read = (columns(field.value) for field in kind.computed() if field.value is not None)
+        _FOLLOWING[id(kind)] = known = (kind, any("state" in names for names in read))
+    return known[1]
 
 
 def _until(kind: Kind | None, span: Span) -> str:

@@ -8,7 +8,17 @@ from typing import Final
 
 from tests.replay.book import Book, Row, day, numbered
 from tests.replay.parts import parted
-from tests.replay.township import DONGTANG, FENGLIN, LIJIAAO, QIAOMU, TOWNSHIP, VILLAGES, XIANYAN, YUNTIAN, ZHANGSHU
+from tests.replay.township import (
+    DONGTANG,
+    FENGLIN,
+    LIJIAAO,
+    QIAOMU,
+    TOWNSHIP,
+    VILLAGES,
+    XIANYAN,
+    YUNTIAN,
+    ZHANGSHU,
+)
 
 _OFFICE: Final = "杉源乡应急办"
 RICE: Final = {
@@ -45,26 +55,41 @@ def _reports() -> Book:
     ]
     for crop, villages in (("水稻", RICE), ("槟榔芋", TARO)):
         rows += [
-            (village, "旱灾", crop, *map(Decimal, said), "是", day("2022-10-24")) for village, said in villages.items()
+            (village, "旱灾", crop, *map(Decimal, said), "是", day("2022-10-24"))
+            for village, said in villages.items()
         ]
     return Book(
         file="旱灾灾情统计表.xlsx",
         kind="disaster_report",
         title="2022年旱灾灾情统计表（初报、核报）",
         office=_OFFICE,
-        headers=("序号", "村", "灾种", "作物", "灾情/受灾面积（亩）", "灾情/绝收面积（亩）", "救灾/挽救面积（亩）",
-                 "救灾/挽回损失（元）", "核定数", "报告日期"),
+        headers=(
+            "序号",
+            "村",
+            "灾种",
+            "作物",
+            "灾情/受灾面积（亩）",
+            "灾情/绝收面积（亩）",
+            "救灾/挽救面积（亩）",
+            "救灾/挽回损失（元）",
+            "核定数",
+            "报告日期",
+        ),
         rows=numbered(rows),
         days="spelt",
-    )  # fmt: skip
+    )
 
 
 def _inputs() -> Book:
     rows: list[Row] = []
     for n, village in enumerate(VILLAGES):
         rows.append((village, "抗旱", "抗旱设备", _MACHINES[n], "台", day("2022-08-18", n)))
-        rows.append((village, "抗旱", "用电", parted(_POWER, _MACHINES, step="10")[n], "度", day("2022-09-30")))
-        rows.append((village, "抗旱", "汽油", parted(_PETROL, _MACHINES, step="10")[n], "升", day("2022-09-30")))
+        rows.append(
+            (village, "抗旱", "用电", parted(_POWER, _MACHINES, step="10")[n], "度", day("2022-09-30"))
+        )
+        rows.append(
+            (village, "抗旱", "汽油", parted(_PETROL, _MACHINES, step="10")[n], "升", day("2022-09-30"))
+        )
     return Book(
         file="抗旱物资投入登记.xls",
         kind="resource_input",

@@ -1,4 +1,4 @@
-"""What the township office itself records: revenue, trips, members admitted, tasks, publicity, lines and plans."""
+"""What the township office itself records: revenue, trips, members, tasks, publicity, lines and plans."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def _revenue() -> Book:
 def _trips() -> Book:
     where = ("省城", "沿海甲市", "沿海乙市", "邻县", "省城")
     rows = [
-        (TOWNSHIP, "外出招商", f"赴{place}招商", 4, day("2022-02-22", 55 * n)) for n, place in enumerate(where)
+        (TOWNSHIP, "外出招商", f"赴{place}招商", 4, day("2022-02-22", 55 * n))
+        for n, place in enumerate(where)
     ]
     return Book(
         file="招商活动登记.xlsx",
@@ -87,7 +88,8 @@ def _trips() -> Book:
 def _firms() -> Book:
     """Twenty visits to sixteen firms: a firm called on twice is one firm."""
     rows = [
-        (TOWNSHIP, f"杉源意向第{n % 16 + 1}号食品厂", "单位", "招商拜访", day("2022-02-23", 13 * n)) for n in range(20)
+        (TOWNSHIP, f"杉源意向第{n % 16 + 1}号食品厂", "单位", "招商拜访", day("2022-02-23", 13 * n))
+        for n in range(20)
     ]
     return Book(
         file="拜访企业记录.xlsx",
@@ -102,23 +104,53 @@ def _firms() -> Book:
 
 def _members() -> Book:
     villages = [DONGTANG, XIANYAN, QIAOMU, YUNTIAN, LIJIAAO, ZHANGSHU, DONGTANG, XIANYAN]
-    facts = [("大专", 27), ("本科", 24), ("高中", 33), ("大专", 35), ("初中", 46), ("高中", 31), ("大专", 29), ("高中", 41)]
+    facts = [
+        ("大专", 27),
+        ("本科", 24),
+        ("高中", 33),
+        ("大专", 35),
+        ("初中", 46),
+        ("高中", 31),
+        ("大专", 29),
+        ("高中", 41),
+    ]
     rows: list[Row] = []
     for n, (one, (education, age)) in enumerate(zip(people(1500, villages), facts, strict=True)):
         admitted = day("2022-06-28") if n < 6 else None
         candidate = day("2022-03-20") if n < 6 else None
-        known = None if age is None or n >= 6 else age
-        rows.append((one.village, one.name, one.id_no, education, known, day("2020-07-01", 3 * n), day("2021-01-20"),
-                     candidate, admitted))  # fmt: skip
+        known = age if n < 6 else None
+        rows.append(
+            (
+                one.village,
+                one.name,
+                one.id_no,
+                education,
+                known,
+                day("2020-07-01", 3 * n),
+                day("2021-01-20"),
+                candidate,
+                admitted,
+            )
+        )
     return Book(
         file="发展党员花名册.xlsx",
         kind="party_member",
         title="发展党员花名册",
         office="杉源乡党建办",
-        headers=("序号", "村", "姓名", "身份证号", "学历", "发展时年龄（周岁）", "递交申请日期", "确定积极分子日期",
-                 "确定发展对象日期", "接收预备党员日期"),
+        headers=(
+            "序号",
+            "村",
+            "姓名",
+            "身份证号",
+            "学历",
+            "发展时年龄（周岁）",
+            "递交申请日期",
+            "确定积极分子日期",
+            "确定发展对象日期",
+            "接收预备党员日期",
+        ),
         rows=numbered(rows),
-    )  # fmt: skip
+    )
 
 
 def _tasks() -> Book:
@@ -150,8 +182,18 @@ def _publicity() -> Book:
         kind="activity",
         title="反诈集中宣传活动登记",
         office="杉源乡平安法治办",
-        headers=("序号", "村", "活动类别", "主题", "参加人次", "发放资料（份）", "展板（块）", "现场咨询（次）",
-                 "收集线索（条）", "举办日期"),
+        headers=(
+            "序号",
+            "村",
+            "活动类别",
+            "主题",
+            "参加人次",
+            "发放资料（份）",
+            "展板（块）",
+            "现场咨询（次）",
+            "收集线索（条）",
+            "举办日期",
+        ),
         rows=numbered(rows),
         totals=("参加人次", "发放资料（份）"),
-    )  # fmt: skip
+    )

@@ -68,12 +68,23 @@ def _lifted() -> Book:
         kind="poverty_household",
         title="杉源乡建档立卡脱贫户台账（2022年12月）",
         office=_OFFICE,
-        headers=("序号", "村（社区）", "组", "户主姓名", "身份证号码", "对象类别", "建档立卡", "家庭人口（人）",
-                 "纳入日期", "状态", "注销日期"),
+        headers=(
+            "序号",
+            "村（社区）",
+            "组",
+            "户主姓名",
+            "身份证号码",
+            "对象类别",
+            "建档立卡",
+            "家庭人口（人）",
+            "纳入日期",
+            "状态",
+            "注销日期",
+        ),
         rows=numbered(rows),
         totals=("家庭人口（人）",),
         merged="村（社区）",
-    )  # fmt: skip
+    )
 
 
 def _who(one: Household) -> tuple[str, str, str, str]:
@@ -96,15 +107,28 @@ def _monitored() -> Book:
         kind="poverty_household",
         title="防返贫监测对象台账",
         office=_OFFICE,
-        headers=("序号", "基本情况/所在村", "基本情况/组", "基本情况/户主", "基本情况/身份证号",
-                 "基本情况/家庭人口", "识别情况/对象类别", "识别情况/建档立卡", "识别情况/返贫风险",
-                 "识别情况/纳入日期", "监测过程/入户核实日期", "监测过程/公示日期", "监测过程/纳入监测日期",
-                 "监测过程/落实帮扶日期", "监测过程/风险消除日期"),
+        headers=(
+            "序号",
+            "基本情况/所在村",
+            "基本情况/组",
+            "基本情况/户主",
+            "基本情况/身份证号",
+            "基本情况/家庭人口",
+            "识别情况/对象类别",
+            "识别情况/建档立卡",
+            "识别情况/返贫风险",
+            "识别情况/纳入日期",
+            "监测过程/入户核实日期",
+            "监测过程/公示日期",
+            "监测过程/纳入监测日期",
+            "监测过程/落实帮扶日期",
+            "监测过程/风险消除日期",
+        ),
         rows=numbered(rows),
         totals=("基本情况/家庭人口",),
         days="dotted",
         note="注：突发困难户不属于建档立卡户。",
-    )  # fmt: skip
+    )
 
 
 def _monitored_row(label: str, one: Household, n: int, *, recovered: bool) -> Row:
@@ -129,15 +153,25 @@ def _travel() -> Book:
         kind="payment",
         title="杉源乡2022年外出务工交通补贴发放花名册",
         office=_OFFICE,
-        headers=("序号", "人员信息/行政村", "人员信息/领取人姓名", "人员信息/领取人类别", "人员信息/身份证号码",
-                 "补助信息/补助类别", "补助信息/金额", "补助信息/造册日期", "办理情况/批准日期",
-                 "办理情况/不予发放日期", "办理情况/发放日期"),
+        headers=(
+            "序号",
+            "人员信息/行政村",
+            "人员信息/领取人姓名",
+            "人员信息/领取人类别",
+            "人员信息/身份证号码",
+            "补助信息/补助类别",
+            "补助信息/金额",
+            "补助信息/造册日期",
+            "办理情况/批准日期",
+            "办理情况/不予发放日期",
+            "办理情况/发放日期",
+        ),
         rows=numbered(rows),
         unit="元",
         totals=("补助信息/金额",),
         merged="人员信息/行政村",
         note="不予发放的三人不符合跨县务工三个月以上的条件。",
-    )  # fmt: skip
+    )
 
 
 def _payee(one: Person) -> tuple[str, str, str, str]:
@@ -154,11 +188,21 @@ def _applications() -> Book:
         kind="application",
         title="2022年秋季学期教育补助申请登记表",
         office=_OFFICE,
-        headers=("序号", "村", "申请人姓名", "申请人类别", "身份证号", "申请事项", "学期", "申请日期", "审批结果",
-                 "批准日期"),
+        headers=(
+            "序号",
+            "村",
+            "申请人姓名",
+            "申请人类别",
+            "身份证号",
+            "申请事项",
+            "学期",
+            "申请日期",
+            "审批结果",
+            "批准日期",
+        ),
         rows=numbered(rows),
         days="short",
-    )  # fmt: skip
+    )
 
 
 def _study() -> Book:
@@ -171,27 +215,56 @@ def _study() -> Book:
         kind="payment",
         title="秋季学期教育补助发放表",
         office=_OFFICE,
-        headers=("序号", "村", "领取人", "领取人类别", "证件号码", "补助类别", "学期", "金额（元）", "造册日期",
-                 "批准日期", "发放日期"),
+        headers=(
+            "序号",
+            "村",
+            "领取人",
+            "领取人类别",
+            "证件号码",
+            "补助类别",
+            "学期",
+            "金额（元）",
+            "造册日期",
+            "批准日期",
+            "发放日期",
+        ),
         rows=numbered(rows),
         totals=("金额（元）",),
         days="spelt",
-    )  # fmt: skip
+    )
 
 
 def _rewards() -> Book:
     """Rewards for crops and livestock, written in 万元 and without identity numbers."""
     rows = [
-        (one.village, one.head.name, "户", "产业奖补", amount / 10_000, day("2022-07-15"), day("2022-08-05"),
-         day("2022-08-30"))
+        (
+            one.village,
+            one.head.name,
+            "户",
+            "产业奖补",
+            amount / 10_000,
+            day("2022-07-15"),
+            day("2022-08-05"),
+            day("2022-08-30"),
+        )
         for one, amount in zip(LIFTED[::7][:30], REWARDS, strict=True)
-    ]  # fmt: skip
+    ]
     return Book(
         file="种养产业奖补公示表.xls",
         kind="payment",
         title="脱贫户分散种养产业奖补资金发放公示表",
         office=_OFFICE,
-        headers=("序号", "村名", "户主", "领取人类别", "补助类别", "金额", "造册日期", "批准日期", "发放日期"),
+        headers=(
+            "序号",
+            "村名",
+            "户主",
+            "领取人类别",
+            "补助类别",
+            "金额",
+            "造册日期",
+            "批准日期",
+            "发放日期",
+        ),
         rows=numbered(rows),
         unit="万元",
         totals=("金额",),
@@ -212,29 +285,60 @@ def _solar() -> Book:
         kind="payment",
         title="村级光伏电站收益分配到户表",
         office=_OFFICE,
-        headers=("序号", "村", "户主姓名", "领取人类别", "身份证号码", "补助类别", "金额（元）", "造册日期",
-                 "批准日期", "发放日期"),
+        headers=(
+            "序号",
+            "村",
+            "户主姓名",
+            "领取人类别",
+            "身份证号码",
+            "补助类别",
+            "金额（元）",
+            "造册日期",
+            "批准日期",
+            "发放日期",
+        ),
         rows=numbered(sorted(rows, key=lambda row: str(row[-1]))),
         totals=("金额（元）",),
-    )  # fmt: skip
+    )
 
 
 def _loans() -> Book:
     lent: Sequence[int] = LENT
     applied = spread("2022-02-14", len(lent), 6)
     rows = [
-        (one.village, one.head.name, one.head.id_no, "小额信贷", amount // 10_000, "发展种养",
-         on, day(on.isoformat(), 9), day(on.isoformat(), 15), day(f"2025-{on:%m-%d}"))
+        (
+            one.village,
+            one.head.name,
+            one.head.id_no,
+            "小额信贷",
+            amount // 10_000,
+            "发展种养",
+            on,
+            day(on.isoformat(), 9),
+            day(on.isoformat(), 15),
+            day(f"2025-{on:%m-%d}"),
+        )
         for one, amount, on in zip(LIFTED[3::5][:40], lent, applied, strict=True)
-    ]  # fmt: skip
+    ]
     return Book(
         file="小额信贷台账.xlsx",
         kind="loan",
         title="脱贫人口小额信贷发放台账",
         office=_OFFICE,
-        headers=("序号", "村", "借款人", "身份证号", "贷款品种", "贷款金额（万元）", "贷款用途", "申请日期",
-                 "授信日期", "放款日期", "到期日期"),
+        headers=(
+            "序号",
+            "村",
+            "借款人",
+            "身份证号",
+            "贷款品种",
+            "贷款金额（万元）",
+            "贷款用途",
+            "申请日期",
+            "授信日期",
+            "放款日期",
+            "到期日期",
+        ),
         rows=numbered(rows),
         totals=("贷款金额（万元）",),
         days="dotted",
-    )  # fmt: skip
+    )

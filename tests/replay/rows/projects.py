@@ -47,7 +47,7 @@ ANTI_POVERTY: Final = (
     Works("枫林村槟榔芋基地", FENGLIN, 120_000, (36_000, 6_100), "completed"),
 )
 LAST_YEARS: Final = Works("云田村河堤护坡（上年结转）", YUNTIAN, 130_000, (65_000,), "accepted")
-"""Arranged in the year before, finished in this one: neither it nor what was paid on it counts as arranged now."""
+"""Arranged in the year before, finished in this one: neither it nor its money counts as arranged now."""
 _ORDER: Final = ("approved", "under_way", "completed", "accepted", "handed_over")
 _STEP: Final = 38
 
@@ -73,9 +73,7 @@ def books() -> Iterator[Book]:
 
 def _dates(works: Works, approved: date) -> tuple[date | None, ...]:
     reached = _ORDER.index(works.state)
-    return tuple(
-        day(approved.isoformat(), _STEP * n) if n <= reached else None for n in range(len(_ORDER))
-    )
+    return tuple(day(approved.isoformat(), _STEP * n) if n <= reached else None for n in range(len(_ORDER)))
 
 
 def _projects() -> Book:
@@ -83,25 +81,50 @@ def _projects() -> Book:
     for n, works in enumerate(ANTI_POVERTY):
         approved = day("2022-02-25", 4 * n)
         rows.append(
-            (works.village, works.title, "专项扶贫项目", Decimal(works.arranged) / 10_000, "省级资金",
-             day("2022-01-20"), *_dates(works, approved))
-        )  # fmt: skip
+            (
+                works.village,
+                works.title,
+                "专项扶贫项目",
+                Decimal(works.arranged) / 10_000,
+                "省级资金",
+                day("2022-01-20"),
+                *_dates(works, approved),
+            )
+        )
     rows.append(
-        (LAST_YEARS.village, LAST_YEARS.title, "专项扶贫项目", Decimal(LAST_YEARS.arranged) / 10_000, "县级资金",
-         day("2021-08-05"), *_dates(LAST_YEARS, day("2021-10-08")))
-    )  # fmt: skip
+        (
+            LAST_YEARS.village,
+            LAST_YEARS.title,
+            "专项扶贫项目",
+            Decimal(LAST_YEARS.arranged) / 10_000,
+            "县级资金",
+            day("2021-08-05"),
+            *_dates(LAST_YEARS, day("2021-10-08")),
+        )
+    )
     return Book(
         file="专项扶贫项目台账.xlsx",
         kind="project",
         title="杉源乡专项扶贫项目台账",
         office=_OFFICE,
-        headers=("序号", "项目概况/所在村", "项目概况/项目名称", "项目概况/项目类别", "资金/安排资金",
-                 "资金/资金来源", "进度/申报日期", "进度/批复日期", "进度/开工日期", "进度/完工日期",
-                 "进度/竣工验收日期", "进度/移交日期"),
+        headers=(
+            "序号",
+            "项目概况/所在村",
+            "项目概况/项目名称",
+            "项目概况/项目类别",
+            "资金/安排资金",
+            "资金/资金来源",
+            "进度/申报日期",
+            "进度/批复日期",
+            "进度/开工日期",
+            "进度/完工日期",
+            "进度/竣工验收日期",
+            "进度/移交日期",
+        ),
         rows=numbered(rows),
         unit="万元",
         totals=("资金/安排资金",),
-    )  # fmt: skip
+    )
 
 
 def _water() -> Book:
@@ -109,40 +132,65 @@ def _water() -> Book:
     for n, (title, village, arranged, served, where) in enumerate(WATER):
         groups = "、".join(groups_of(one, *numbers) for one, numbers in where.items())
         rows.append(
-            (village, title, "饮水工程", Decimal(arranged) / 10_000, "、".join(where), groups, served,
-             day("2022-04-18"), day("2022-05-10", n), day("2022-05-28", n), day("2022-07-20", 2 * n))
-        )  # fmt: skip
+            (
+                village,
+                title,
+                "饮水工程",
+                Decimal(arranged) / 10_000,
+                "、".join(where),
+                groups,
+                served,
+                day("2022-04-18"),
+                day("2022-05-10", n),
+                day("2022-05-28", n),
+                day("2022-07-20", 2 * n),
+            )
+        )
     return Book(
         file="农村饮水工程一览表.xls",
         kind="project",
         title="农村饮水工程建设一览表",
         office="杉源乡水利站",
-        headers=("序号", "所在村", "项目名称", "项目类别", "安排资金（万元）", "受益村", "受益村民小组",
-                 "受益人数（人）", "申报日期", "批复日期", "开工日期", "完工日期"),
+        headers=(
+            "序号",
+            "所在村",
+            "项目名称",
+            "项目类别",
+            "安排资金（万元）",
+            "受益村",
+            "受益村民小组",
+            "受益人数（人）",
+            "申报日期",
+            "批复日期",
+            "开工日期",
+            "完工日期",
+        ),
         rows=numbered(rows),
         totals=("安排资金（万元）", "受益人数（人）"),
         days="dotted",
-    )  # fmt: skip
+    )
 
 
 def _others() -> Book:
-    rows: list[Row] = [
-        (TOWNSHIP, "集镇滨河休闲带", "集镇建设", 80, None, day("2022-02-10"), day("2022-03-02"), day("2022-09-16")),
-        (ZHANGSHU, "居家养老服务中心", "养老服务设施", None, 6, day("2022-03-15"), day("2022-04-06"),
-         day("2022-08-22")),
-        (LIJIAAO, "甲鱼养殖", "村集体产业项目", None, Decimal("1.5"), day("2022-03-01"), day("2022-03-20"), None),
-    ]  # fmt: skip
+    """Works in the town, a care centre and a turtle farm; only the money of the first was arranged."""
+    days = ("2022-02-10 2022-03-02 2022-09-16", "2022-03-15 2022-04-06 2022-08-22", "2022-03-01 2022-03-20")
+    works: tuple[Row, ...] = (
+        (TOWNSHIP, "集镇滨河休闲带", "集镇建设", 80, None),
+        (ZHANGSHU, "居家养老服务中心", "养老服务设施", None, 6),
+        (LIJIAAO, "甲鱼养殖", "村集体产业项目", None, Decimal("1.5")),
+    )
+    rows = [(*one, *(day(on) for on in said.split())) for one, said in zip(works, days, strict=True)]
+    words = "实施地点/地点 项目名称 项目类别 安排资金（万元） 已投资（万元） 申报日期 批复日期 完工日期"
     return Book(
         file="其他项目台账.xlsx",
         kind="project",
         title="杉源乡其他建设项目台账",
         office=_OFFICE,
-        headers=("序号", "实施地点/地点", "项目名称", "项目类别", "安排资金（万元）", "已投资（万元）", "申报日期",
-                 "批复日期", "完工日期"),
-        rows=numbered(rows),
+        headers=("序号", *words.split()),
+        rows=numbered((*row, *[None] * (8 - len(row))) for row in rows),
         totals=("安排资金（万元）", "已投资（万元）"),
         days="spelt",
-    )  # fmt: skip
+    )
 
 
 def _payments() -> Book:
@@ -174,7 +222,18 @@ def _lamps() -> Book:
         kind="asset",
         title="集镇太阳能路灯登记表",
         office=_OFFICE,
-        headers=("序号", "地点", "名称", "资产类别", "型式", "权属", "数量", "计量单位", "所属项目", "启用日期"),
+        headers=(
+            "序号",
+            "地点",
+            "名称",
+            "资产类别",
+            "型式",
+            "权属",
+            "数量",
+            "计量单位",
+            "所属项目",
+            "启用日期",
+        ),
         rows=numbered(rows),
         totals=("数量",),
     )

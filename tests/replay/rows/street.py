@@ -22,10 +22,12 @@ def books() -> Iterator[Book]:
 
 def _demolitions() -> Book:
     rows: list[Row] = [
-        (TOWNSHIP, what, "工程建设", count, "否", day("2022-03-18", 6 * n)) for n, (what, count) in enumerate(CLEARED)
+        (TOWNSHIP, what, "工程建设", count, "否", day("2022-03-18", 6 * n))
+        for n, (what, count) in enumerate(CLEARED)
     ]
     rows += [
-        (TOWNSHIP, "遮雨棚", "集镇秩序整治", count, "是", day("2022-06-09", 11 * n)) for n, count in enumerate(AWNINGS)
+        (TOWNSHIP, "遮雨棚", "集镇秩序整治", count, "是", day("2022-06-09", 11 * n))
+        for n, count in enumerate(AWNINGS)
     ]
     return Book(
         file="拆除登记表.xlsx",

@@ -59,7 +59,9 @@ def _low_income() -> Book:
     ]
     for n, one in enumerate(LEFT_LOW_INCOME):
         why = ("收入超标", "死亡", "迁出")[n % 3]
-        rows.append((*_household(one), "低保", "农村", one.persons, day("2019-07-01"), day("2022-02-18", n), why))
+        rows.append(
+            (*_household(one), "低保", "农村", one.persons, day("2019-07-01"), day("2022-02-18", n), why)
+        )
     late = people(390, over_villages(1))[0]
     rows.append((late.village, late.name, late.id_no, "低保", "农村", 1, day("2023-01-05"), None, None))
     return Book(
@@ -67,7 +69,18 @@ def _low_income() -> Book:
         kind="enrolment",
         title="杉源乡城乡低保对象花名册",
         office=_OFFICE,
-        headers=("序号", "村（社区）", "户主", "身份证号", "名册", "类型", "人数", "纳入日期", "退出日期", "退出原因"),
+        headers=(
+            "序号",
+            "村（社区）",
+            "户主",
+            "身份证号",
+            "名册",
+            "类型",
+            "人数",
+            "纳入日期",
+            "退出日期",
+            "退出原因",
+        ),
         rows=numbered(rows),
         totals=("人数",),
         merged="村（社区）",
@@ -136,17 +149,29 @@ def _low_income_paid() -> Book:
     for paid in _QUARTERS:
         for one, covered, standard in zip(LOW_INCOME, COVERED, standards(), strict=True):
             made = (day(paid, -10), day(paid, -5), day(paid))
-            rows.append((one.village, one.head.name, "户", one.head.id_no, "低保金", covered * standard, *made))
+            rows.append(
+                (one.village, one.head.name, "户", one.head.id_no, "低保金", covered * standard, *made)
+            )
     return Book(
         file="低保金发放表.xlsx",
         kind="payment",
         title="2022年度低保金按季发放汇总表",
         office=_OFFICE,
-        headers=("序号", "村", "户主", "领取人类别", "身份证号", "补助类别", "金额（元）", "造册日期", "批准日期",
-                 "发放日期"),
+        headers=(
+            "序号",
+            "村",
+            "户主",
+            "领取人类别",
+            "身份证号",
+            "补助类别",
+            "金额（元）",
+            "造册日期",
+            "批准日期",
+            "发放日期",
+        ),
         rows=numbered(rows),
         totals=("金额（元）",),
-    )  # fmt: skip
+    )
 
 
 def _hardship_paid() -> Book:
@@ -166,31 +191,62 @@ def _hardship_paid() -> Book:
         kind="payment",
         title="特困供养金发放表",
         office=_OFFICE,
-        headers=("序号", "村", "领取人", "身份证号", "领取人类别", "补助类别", "金额", "造册日期", "批准日期",
-                 "发放日期"),
+        headers=(
+            "序号",
+            "村",
+            "领取人",
+            "身份证号",
+            "领取人类别",
+            "补助类别",
+            "金额",
+            "造册日期",
+            "批准日期",
+            "发放日期",
+        ),
         rows=numbered(rows),
         unit="元",
         totals=("金额",),
         days="dotted",
-    )  # fmt: skip
+    )
 
 
 def _relief() -> Book:
     reasons = ("大病医疗", "意外伤害", "火灾损失", "子女就学")
     rows = [
-        (one.village, one.head.name, "户", one.head.id_no, "临时救助", amount, reasons[n % 4], on, day(
-            on.isoformat(), 3), day(on.isoformat(), 9))
+        (
+            one.village,
+            one.head.name,
+            "户",
+            one.head.id_no,
+            "临时救助",
+            amount,
+            reasons[n % 4],
+            on,
+            day(on.isoformat(), 3),
+            day(on.isoformat(), 9),
+        )
         for n, (one, amount) in enumerate(zip(RELIEVED, RELIEF, strict=True))
         for on in [day("2022-01-10", 3 * n)]
-    ]  # fmt: skip
+    ]
     return Book(
         file="临时救助发放台账.xlsx",
         kind="payment",
         title="2022年临时救助台账",
         office=_OFFICE,
-        headers=("序号", "村", "户主", "领取人类别", "身份证号", "补助类别", "金额（元）", "补助事由", "造册日期",
-                 "批准日期", "发放日期"),
+        headers=(
+            "序号",
+            "村",
+            "户主",
+            "领取人类别",
+            "身份证号",
+            "补助类别",
+            "金额（元）",
+            "补助事由",
+            "造册日期",
+            "批准日期",
+            "发放日期",
+        ),
         rows=numbered(rows),
         totals=("金额（元）",),
         days="short",
-    )  # fmt: skip
+    )

@@ -117,8 +117,8 @@ CODES: Final[dict[str, Text]] = {
         "“{path}” is no ledger archive, or it is damaged: {why}. Use a whole one.",
     ),
     "archive_target_not_empty": Text(
-        "要恢复到的数据库里已有条目。请用一个空的数据库。",
-        "The database to restore into already has entries. Use an empty one.",
+        "要恢复到的数据库里已有流水、区划或对象。请用一个只运行过 taizhang init 的空数据库。",
+        "The database to restore into already holds entries, places or subjects. Use one just made by init.",
     ),
     "archive_digest": Text(
         "归档中“{part}”的摘要不符。文件已损坏或被改动，请换用完整的归档。",

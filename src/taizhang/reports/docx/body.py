@@ -146,9 +146,14 @@ def boxed(size: int, content: etree._Element) -> etree._Element:
 
 
 def _widths(block: Table) -> list[int]:
-    """Share the type area out by the longest text of each column, none below three characters."""
+    """Share the type area out by the longest text of each column, none below three characters.
+
+    A header may break before its unit in brackets, so that it takes no room from the cells below.
+    """
+    header, *rows = ([text_of(cell) for cell in row] for row in block.rows)
     longest = [
-        max(3.0, *(width(text_of(row[n])) for row in block.rows)) + 1 for n in range(len(block.rows[0]))
+        max(3.0, *(width(part) for part in name.split("（")), *(width(row[n]) for row in rows)) + 1
+        for n, name in enumerate(header)
     ]
     sizes = [int(TEXT_WIDTH * one / sum(longest)) for one in longest]
     return [*sizes[:-1], TEXT_WIDTH - sum(sizes[:-1])]
