@@ -149,6 +149,8 @@ class Oracle:
                 return self.threshold(one, place, period)
             case "rank":
                 return self.rank(one, place, period)
+            case "score":
+                return self.score(one, place, period)
             case "run":
                 return self.run(one, place, period)
             case "span":
@@ -162,11 +164,31 @@ class Oracle:
         below = self.value(one.denominator or "", place, period)
         if below is None or below == 0 or above is None:
             return None
+        township = self.tree.township_of(place, period.end)
+        if one.steady and township not in {None, place}:
+            over, under = (
+                self.value(c or "", township or "", period) for c in (one.numerator, one.denominator)
+            )
+            if over is not None and under:
+                above, below = above + one.steady * over / under, below + one.steady
         return halfup(above * (100 if one.unit == "%" else 1) / below, one.decimals)
+
+    def score(self, one: Indicator, place: str, period: Period) -> Decimal | None:
+        """Return the weighted mean of the components."""
+        values = {code: self.value(code, place, period) for code in one.weights}
+        if any(v is None for v in values.values()):
+            return None
+        held = {code: sorted((Decimal(0), v or Decimal(0), Decimal(100)))[1] for code, v in values.items()}
+        total = sum(one.weights[code] * value for code, value in held.items())
+        return halfup(Decimal(total) / sum(one.weights.values()), one.decimals)
 
     def change(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return now - then, or in per cent of then."""
         now = self.value(one.of or "", place, period)
+        if one.against == "time":
+            year = (date(period.end.year + 1, 1, 1) - date(period.end.year, 1, 1)).days
+            gone = Decimal((period.end - date(period.end.year, 1, 1)).days + 1) * 100 / year
+            return None if now is None else halfup(now - gone, one.decimals)
         then = self.value(
             one.of or "", place, period.last_year() if one.against == "last_year" else period.before()
         )

@@ -25,6 +25,7 @@ _FORMS: Final = {
     "flow": frozenset({"count", "sum", "distinct", "min", "max"}),
     "latest": frozenset({"latest"}),
 }
+_MARKS: Final = frozenset({"%", "分"})
 _SHARES: Final = frozenset({"%", "倍"})
 """What a rate of like things may be: a hundred times the quotient, or the quotient itself."""
 RUN_UNITS: Final = ("个月", "月")
@@ -46,6 +47,8 @@ def check_indicator(world: World, one: Indicator, declared: Declared, built: Bui
         check.span(declared.indicator)
     elif one.form == "run":
         check.run(built)
+    elif one.form == "score":
+        check.score(built)
     elif one.nature == "rate":
         check.rate(built["numerator"], built["denominator"])
     else:
@@ -106,6 +109,15 @@ class _Check:
             self._among(kind, written.among)
         if self.one.unit not in SPAN_UNITS:
             self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(SPAN_UNITS))
+
+    def score(self, built: Built) -> None:
+        """A score weighs what already lies between 0 and 100: percentages, or marks given by somebody."""
+        for key, part in built.items():
+            path = tuple(key.split("/"))
+            if part.unit not in _MARKS:
+                self.complain(path, "pack_score_part", name=part.code, unit=part.unit)
+            elif self.one.weights[part.code] <= 0:
+                self.complain(path, "pack_score_weight", name=part.code)
 
     def run(self, built: Built) -> None:
         """Check a run of months at a bar."""
@@ -269,6 +281,10 @@ class _Check:
             self._bar(of, built.get("at_least"))
 
     def _change_unit(self, of: Indicator) -> None:
+        if self.one.against == "time":
+            if of.unit != "%" or self.one.as_ != "difference":
+                self.complain(("against",), "pack_time_of", name=of.code, unit=of.unit)
+            return
         unit = "%" if self.one.as_ == "percent" else of.unit
         if not _alike(self.one.unit, unit):
             self.complain(("unit",), "pack_change_unit", unit=self.one.unit, wanted=unit)

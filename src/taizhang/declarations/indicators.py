@@ -29,7 +29,7 @@ _NATURES: Final[tuple[Nature, ...]] = get_args(Nature)
 _Counted = Literal["count", "sum", "distinct", "latest", "min", "max"]
 COUNTED: Final[tuple[_Counted, ...]] = get_args(_Counted)
 """The keys that say what is counted, each also the name of the form."""
-_Against = Literal["last_year", "before"]
+_Against = Literal["last_year", "before", "time"]
 _As = Literal["difference", "percent"]
 _Order = Literal["highest", "lowest"]
 _AGAINST_WORDS: Final[tuple[_Against, ...]] = get_args(_Against)
@@ -86,6 +86,12 @@ class _BarShape:
 _RUN: Final = Key("run", IDENTIFIER, "Indicator whose months on end at the bar are counted.")
 _SPAN: Final = Key("span", IDENTIFIER, "Kind of whose records the time from first to last is taken.")
 _UNTIL: Final = Key("until", IDENTIFIER, "State whose last entry ends a span; the last opening if left out.")
+_SCORE: Final = Key("score", MapOf(Number()), "Indicators in 0 to 100, each with its weight.")
+_STEADY: Final = Key(
+    "steady",
+    Integer(0, 1000),
+    "So many cases at the township's rate are added, so that few cases say little.",
+)
 _KIND_FIELD: Final = Text(
     rf"{CODE}\.{CODE}", Form("“类别代码.字段名”，如 payment.amount", "KIND.FIELD such as payment.amount")
 )
@@ -116,7 +122,11 @@ _AMONG: Final = Key(
 _OF: Final = Key("of", IDENTIFIER, "The whole of a part; the indicator that changes, ranks or reaches a bar.")
 _NUMERATOR: Final = Key("numerator", IDENTIFIER, "Indicator above the line.")
 _DENOMINATOR: Final = Key("denominator", IDENTIFIER, "Indicator below the line; none or 0 gives no value.")
-_AGAINST: Final[Key[_Against]] = Key("against", Word(_AGAINST_WORDS), "last_year: 同比; before: 环比.")
+_AGAINST: Final[Key[_Against]] = Key(
+    "against",
+    Word(_AGAINST_WORDS),
+    "last_year: 同比; before: 环比; time: the share of the year that is over.",
+)
 _AS: Final[Key[_As]] = Key("as", Word(_AS_WORDS), "The change as a difference or in percent.")
 _EACH: Final[Key[Level]] = Key("each", Word(LEVELS), "Level of the places that are compared.")
 _AT_LEAST: Final = Key("at_least", _BarShape(), "A number, or the indicator that tells it.")
@@ -133,8 +143,9 @@ _RULES: Final = {
         for nature in ("flow", "stock", "latest", "target")
     },
     "part": Rule(required=("unit", "of"), allowed=("where", "among", "over_time", "over_places")),
-    "rate": Rule(required=("numerator", "denominator"), allowed=("unit",)),
+    "rate": Rule(required=("numerator", "denominator"), allowed=("unit", "steady")),
     "change": Rule(required=("of", "against", "as"), allowed=("unit",)),
+    "score": Rule(required=("score",), allowed=("unit",)),
     "rank": Rule(required=("of", "each"), allowed=("unit", "order")),
     "threshold": Rule(required=("of", "each", "at_least", "unit"), allowed=("over_places",)),
     "other": Rule(
@@ -145,7 +156,7 @@ INDICATOR: Final = Table(
     (
         *(_LABEL, _NATURE, _UNIT, _COUNT, *_FIELD_FORMS, _WHEN_KEY, _WHERE, _AMONG, _OF),
         *(_NUMERATOR, _DENOMINATOR, _AGAINST, _AS, _EACH, _AT_LEAST, _ORDER),
-        *(_RUN, _SPAN, _UNTIL, _DECIMALS, _OVER_TIME, _OVER_PLACES, _BASIS),
+        *(_RUN, _SPAN, _UNTIL, _SCORE, _STEADY, _DECIMALS, _OVER_TIME, _OVER_PLACES, _BASIS),
     ),
     by="nature",
     rules=_RULES,
@@ -219,6 +230,8 @@ def _built_on(got: Got) -> dict[str, Any]:
         "each": got.get(_EACH),
         "at_least": got.get(_AT_LEAST),
         "until": got.get(_UNTIL),
+        "steady": got.get(_STEADY) or 0,
+        "weights": dict(got.get(_SCORE) or {}),
         "order": got.get(_ORDER) or ("highest" if rank else None),
     }
 

@@ -59,7 +59,9 @@ class _Resolving:
         sound = True
         for key, code in references(declared.indicator).items():
             self.of(code, above)
-            if not self.world.refers("indicator", declared.indicator.code, (key,), "indicator", code):
+            if not self.world.refers(
+                "indicator", declared.indicator.code, tuple(key.split("/")), "indicator", code
+            ):
                 sound = False
             elif code in self.done:
                 found[key] = self.done[code]
@@ -78,10 +80,11 @@ def references(one: Indicator) -> dict[str, str]:
         "denominator": one.denominator,
         "at_least": one.at_least if isinstance(one.at_least, str) else None,
     }
+    named |= {f"score/{code}": code for code in one.weights}
     return {key: code for key, code in named.items() if code is not None}
 
 
-def _complete(declared: Declared, built: Built) -> Indicator:
+def _complete(declared: Declared, built: Built) -> Indicator:  # noqa: PLR0911 - one arm a nature
     """Fill in what may be left out: the window, the unit, and all that a part takes from its whole."""
     one = declared.indicator
     match one.nature:
@@ -91,6 +94,8 @@ def _complete(declared: Declared, built: Built) -> Indicator:
             return replace(one, unit=one.unit or "%")
         case "rank":
             return replace(one, unit=one.unit or "名")
+        case "score":
+            return replace(one, unit=one.unit or "分")
         case "change":
             return replace(one, unit=one.unit or _change_unit(one, built["of"]))
         case "threshold" | "other" if one.form != "span":
@@ -122,6 +127,8 @@ def both(left: Expr | None, right: Expr | None) -> Expr | None:
 
 def _change_unit(one: Indicator, of: Indicator) -> str:
     share = of.unit in UNITS and UNITS[of.unit].dimension == "share"
+    if one.against == "time":
+        return "个百分点"
     if one.as_ == "percent":
         return "%"
     return "个百分点" if share else of.unit
@@ -179,6 +186,8 @@ def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]
         "each": one.each,
         "at_least": bar,
         "order": one.order,
+        **({"steady": one.steady} if one.steady else {}),
+        **({"weights": {code: number_text(w) for code, w in one.weights.items()}} if one.weights else {}),
         **({"until": one.until} if one.form == "span" else {}),
         "decimals": one.decimals,
         "over_time": one.over_time,

@@ -30,7 +30,7 @@ FieldType: TypeAlias = Literal[
 ]
 KindNature: TypeAlias = Literal["event", "register", "case", "measurement"]
 Nature: TypeAlias = Literal[
-    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target", "other"
+    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target", "score", "other"
 ]
 Form: TypeAlias = Literal[
     "count",
@@ -45,6 +45,7 @@ Form: TypeAlias = Literal[
     "threshold",
     "run",
     "span",
+    "score",
 ]
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
@@ -224,12 +225,14 @@ class Indicator:
     numerator: str | None = None
     denominator: str | None = None
     of: str | None = None
-    against: Literal["last_year", "before"] | None = None
+    against: Literal["last_year", "before", "time"] | None = None
     as_: Literal["difference", "percent"] | None = None
     each: Level | None = None
     at_least: Decimal | str | None = None
     order: Literal["highest", "lowest"] | None = None
     until: str | None = None
+    steady: int = 0
+    weights: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
     decimals: int = 2
     over_time: bool = True
     over_places: bool = True

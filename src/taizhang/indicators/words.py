@@ -40,7 +40,7 @@ def definition(indicator: Indicator, registry: Registry) -> str:
     return said.rstrip("。")
 
 
-def _made(indicator: Indicator, registry: Registry) -> str:
+def _made(indicator: Indicator, registry: Registry) -> str:  # noqa: PLR0911 - one arm a form
     names = registry.indicators
 
     def label(code: str | None) -> str:
@@ -48,7 +48,13 @@ def _made(indicator: Indicator, registry: Registry) -> str:
 
     match indicator.form:
         case "rate":
-            return f"{label(indicator.numerator)}÷{label(indicator.denominator)}"
+            said = f"{label(indicator.numerator)}÷{label(indicator.denominator)}"
+            return f"{said}，并向全乡镇平均值靠拢{indicator.steady}件" if indicator.steady else said
+        case "score":
+            parts = "、".join(f"{label(code)}{number_text(w)}" for code, w in indicator.weights.items())
+            return f"按权重加权平均（{parts}），各项按0至100计"
+        case "change" if indicator.against == "time":
+            return f"{label(indicator.of)}减去本年已过时间的占比"
         case "change":
             against = "上年同期" if indicator.against == "last_year" else "上期"
             return f"{label(indicator.of)}比{against}的{'增减幅度' if indicator.as_ == 'percent' else '增减'}"

@@ -351,6 +351,17 @@ _INDICATORS: Final[dict[str, Text]] = {
         "“{name}”是 {of_nature} 指标，不能用于 {nature}。of 要指向有数值的指标。",
         "`{name}` is a {of_nature} indicator; a {nature} cannot be taken of it.",
     ),
+    "pack_score_part": Text(
+        "得分的组成“{name}”的单位是“{unit}”，不是0至100的百分数或分数。请换成比率或评分类指标。",
+        "“{name}” is in “{unit}”, not a percentage or marks from 0 to 100. Use a rate or marks.",
+    ),
+    "pack_score_weight": Text(
+        "“{name}”的权重应大于0。", "The weight of “{name}” must be more than 0. Give it one or leave it out."
+    ),
+    "pack_time_of": Text(
+        "比时间进度只能用于完成百分比，并写 as: difference；“{name}”的单位是“{unit}”。",
+        "Only a completed percentage is held against time, with as: difference; “{name}” is in “{unit}”.",
+    ),
     "pack_span_unit": Text(
         "时间长短不能用“{unit}”计。请用：{wanted}。",
         "A stretch of time is not told in “{unit}”. Use one of: {wanted}.",
