@@ -52,7 +52,7 @@ soak: $(VENV)/dev.stamp ## Kill the program 200 times while it writes, on both e
 	$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -m "soak and database" $(TESTS)
 
 mutation: $(VENV)/dev.stamp ## Measure how many planted faults the tests find
-	$(BIN)/mutmut run
+	env -u DATABASE_URL HYPOTHESIS_PROFILE=mutation $(BIN)/mutmut run --max-children $(JOBS)
 	$(BIN)/mutmut results
 
 coverage: $(VENV)/dev.stamp ## Run the tests and show which lines none of them reaches

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as chance
 from pytest_django import Settings
 
@@ -26,6 +26,14 @@ chance.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 chance.register_profile("soak", parent=chance.get_profile("steady"), derandomize=False, max_examples=2000)
+# `make mutation` runs the tests once for each planted fault: it asks whether they fail, not where smallest.
+chance.register_profile(
+    "mutation",
+    parent=chance.get_profile("steady"),
+    max_examples=30,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 chance.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}

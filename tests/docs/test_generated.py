@@ -14,8 +14,8 @@ PAGES = rendered()
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_generated_document_is_current(path: Path) -> None:
-    assert path.exists(), "run `make docs`"
-    assert path.read_text(encoding="utf-8") == PAGES[path], "not current: run `make docs`"
+    current = path.exists() and path.read_text(encoding="utf-8") == PAGES[path]
+    assert current, "run `make docs`"  # the two texts would fill the screen
 
 
 def test_the_tree_knows_every_package() -> None:

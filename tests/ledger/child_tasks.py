@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from itertools import count
+import time
+from itertools import count, groupby
 from pathlib import Path
 from typing import Final
 
@@ -35,14 +35,15 @@ def prepare() -> None:
     load_places(ROWS, actor=LOCAL_ACTOR)
 
 
-def append() -> None:
-    """Open and move records until killed; each id is said once it is acknowledged."""
+def append(pause: str = "0") -> None:
+    """Open and move records until killed, `pause` seconds apart; each id is said once it is acknowledged."""
     said("ready")
     for number in count():
         receipt = open_record(Draft("hazard", "xp", "2023-03-01", {"persons": number % 7}), CONTEXT)
         said(receipt.id)
         moved = move_record(receipt.id, CONTEXT, to="closed", on="2023-03-02")
         said(moved.id)
+        time.sleep(float(pause))
 
 
 def import_file(path: str) -> None:
@@ -59,7 +60,10 @@ def report() -> None:
     entries = list(stored.walk())
     held = {
         "ids": [entry.id for entry in entries],
-        "kinds": Counter(entry.kind for entry in entries),
+        "positions": {
+            township: [entry.position for entry in chain]
+            for township, chain in groupby(entries, key=lambda entry: entry.township)
+        },
         "problems": [problem.text() for problem in proof.check(CONTEXT.registry).problems],
     }
     said(json.dumps(held))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.base.periods import Period
+from taizhang.base.problems import Problem
 
 TODAY = date(2022, 9, 30)
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
@@ -129,7 +130,39 @@ def test_what_is_no_period_is_a_problem_that_shows_the_forms(text: str) -> None:
 
 
 def test_a_span_must_not_end_before_it_starts() -> None:
-    assert [p.code for p in Period.parse("2022-06-30..2022-01-01", TODAY)[1]] == ["period_backwards"]
+    assert Period.parse("2022-06-30..2022-01-01", TODAY) == (
+        None,
+        [Problem("period_backwards", "", {"text": "2022-06-30..2022-01-01"})],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("昨天", "period_unreadable"), ("2022-02-02..2022-02-01", "period_backwards")]
+)
+def test_a_problem_says_where_and_what_was_written(text: str, code: str) -> None:
+    assert Period.parse(text, TODAY, where="report.md:3") == (
+        None,
+        [Problem(code, "report.md:3", {"text": text})],
+    )
+    assert Period.parse(text, TODAY)[1][0].where == ""
+
+
+def test_the_year_to_date_at_the_end_of_a_period() -> None:
+    assert read("2022-Q3").year_to_date() == read("ytd@2022-09-30")
+
+
+def test_a_cut_quarter_is_a_span() -> None:
+    parts = [part.code for part in read("2022-02-15..2022-07-15").quarters()]
+    assert parts == ["2022-02-15..2022-03-31", "2022-Q2", "2022-07-01..2022-07-15"]
+    assert [part.code for part in read("2022-02-15..2022-02-20").months()] == ["2022-02-15..2022-02-20"]
+    assert [part.code for part in read("2021-12-01..2022-01-31").months()] == ["2021-12", "2022-01"]
+
+
+def test_periods_of_a_year_are_counted_from_one() -> None:
+    assert [read(f"2022-Q{n}").number for n in range(1, 5)] == [1, 2, 3, 4]
+    assert [read(f"2022-H{n}").number for n in (1, 2)] == [1, 2]
+    assert [read(f"2022-{n:02}").number for n in (1, 11, 12)] == [1, 11, 12]
+    assert (read("2022").number, read("2022").days, read("2022-02").days) == (1, 365, 28)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +180,16 @@ def test_a_span_must_not_end_before_it_starts() -> None:
         ("last30@2024-02-29", "last30@2023-02-28", "last30@2024-01-30"),
         ("asat@2024-02-29", "asat@2023-02-28", "asat@2024-01-31"),
         ("asat@2024-03-30", "asat@2023-03-30", "asat@2024-02-29"),
+        ("asat@2025-02-28", "asat@2024-02-29", "asat@2025-01-31"),
+        ("asat@2024-01-15", "asat@2023-01-15", "asat@2023-12-15"),
+        ("2021-12-01..2022-01-31", "2020-12-01..2021-01-31", "2021-10-01..2021-11-30"),
+        ("2022-03-01..2022-03-30", "2021-03-01..2021-03-30", "2022-01-30..2022-02-28"),
+        ("2022-03-02..2022-03-31", "2021-03-02..2021-03-31", "2022-01-31..2022-03-01"),
+        ("2023-02-28..2024-02-29", "2022-02-28..2023-02-28", "2022-02-26..2023-02-27"),
+        ("last1@2024-03-01", "last1@2023-03-01", "last1@2024-02-29"),
+        ("2024-12", "2023-12", "2024-11"),
+        ("2024-Q4", "2023-Q4", "2024-Q3"),
+        ("2024-H2", "2023-H2", "2024-H1"),
     ],
 )
 def test_neighbours(text: str, last_year: str, before: str) -> None:
@@ -163,6 +206,13 @@ def test_neighbours(text: str, last_year: str, before: str) -> None:
         ("2022-06", "2022年6月"),
         ("2022-01-01..2022-09-30", "2022年1—9月"),
         ("2022-01-05..2022-09-30", "2022年1月5日至9月30日"),
+        ("2022-01-01..2022-02-28", "2022年1—2月"),
+        ("2022-03-01..2022-03-31", "2022年3月1日至3月31日"),
+        ("2022-03-05..2022-03-05", "2022年3月5日"),
+        ("2022-H1", "2022年上半年"),
+        ("2022-Q1", "2022年第一季度"),
+        ("2022-Q4", "2022年第四季度"),
+        ("2022-12", "2022年12月"),
         ("2021-12-01..2022-01-31", "2021年12月1日至2022年1月31日"),
         ("ytd@2022-09-30", "今年以来（截至2022年9月30日）"),
         ("last30@2022-09-30", "截至2022年9月30日的30天"),

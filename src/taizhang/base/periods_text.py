@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from taizhang.base.normal import squeezed
@@ -60,25 +61,19 @@ def _day(text: str) -> date:
     return date(year, month, day)
 
 
-def _calendar(form: Form, top: int) -> Maker:
-    def make(match: re.Match[str], _today: date) -> Reading | None:
-        groups = match.groupdict()
-        said = groups.get("n") or "1"
-        number = _ORDINALS.get(said) or int(said)
-        first = date(int(groups["y"]), 1, 1)
-        return Reading(form, number, first, first) if 1 <= number <= top else None
-
-    return make
+def _calendar(form: Form, top: int, match: re.Match[str], _today: date) -> Reading | None:
+    groups = match.groupdict()
+    said = groups.get("n") or "1"
+    number = _ORDINALS.get(said) or int(said)
+    first = date(int(groups["y"]), 1, 1)
+    return Reading(form, number, first, first) if 1 <= number <= top else None
 
 
-def _ending(form: Form) -> Maker:
-    def make(match: re.Match[str], today: date) -> Reading | None:
-        groups = match.groupdict()
-        end = _day(groups["d"]) if groups.get("d") else today
-        days = int(groups.get("n") or 1)
-        return Reading(form, days, end, end) if 1 <= days <= MAX_DAYS else None
-
-    return make
+def _ending(form: Form, match: re.Match[str], today: date) -> Reading | None:
+    groups = match.groupdict()
+    end = _day(groups["d"]) if groups.get("d") else today
+    days = int(groups.get("n") or 1)
+    return Reading(form, days, end, end) if 1 <= days <= MAX_DAYS else None
 
 
 def _span(match: re.Match[str], _today: date) -> Reading:
@@ -105,21 +100,21 @@ def _one_day(match: re.Match[str], _today: date) -> Reading:
 _FORMS: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), maker)
     for pattern, maker in (
-        (f"{_Y}年?", _calendar("year", 1)),
-        (rf"{_Y}-?H(?P<n>\d)", _calendar("half", 2)),
-        (f"{_Y}年(?P<n>[上下])半年", _calendar("half", 2)),
-        (rf"{_Y}-?Q(?P<n>\d)", _calendar("quarter", 4)),
-        (f"{_Y}年(?:第)?(?P<n>[一二三四1-4])季度", _calendar("quarter", 4)),
-        (rf"{_Y}-(?P<n>\d{{1,2}})", _calendar("month", 12)),
-        (rf"{_Y}年(?P<n>\d{{1,2}})月份?", _calendar("month", 12)),
-        (rf"ytd(?:@(?P<d>{_ISO}))?", _ending("ytd")),
-        (rf"今年以来(?:\(截[至止](?P<d>{_ZH})\))?", _ending("ytd")),
-        (rf"last(?P<n>\d{{1,4}})(?:@(?P<d>{_ISO}))?", _ending("last")),
-        (rf"截[至止](?P<d>{_ZH})的(?P<n>\d{{1,4}})天", _ending("last")),
-        (r"[近最]近?(?P<n>\d{1,4})[天日]", _ending("last")),
-        (rf"asat(?:@(?P<d>{_ISO}))?", _ending("asat")),
-        (rf"截[至止](?P<d>{_DAY})", _ending("asat")),
-        (r"截[至止]目前", _ending("asat")),
+        (f"{_Y}年?", partial(_calendar, "year", 1)),
+        (rf"{_Y}-?H(?P<n>\d)", partial(_calendar, "half", 2)),
+        (f"{_Y}年(?P<n>[上下])半年", partial(_calendar, "half", 2)),
+        (rf"{_Y}-?Q(?P<n>\d)", partial(_calendar, "quarter", 4)),
+        (f"{_Y}年(?:第)?(?P<n>[一二三四1-4])季度", partial(_calendar, "quarter", 4)),
+        (rf"{_Y}-(?P<n>\d{{1,2}})", partial(_calendar, "month", 12)),
+        (rf"{_Y}年(?P<n>\d{{1,2}})月份?", partial(_calendar, "month", 12)),
+        (rf"ytd(?:@(?P<d>{_ISO}))?", partial(_ending, "ytd")),
+        (rf"今年以来(?:\(截[至止](?P<d>{_ZH})\))?", partial(_ending, "ytd")),
+        (rf"last(?P<n>\d{{1,4}})(?:@(?P<d>{_ISO}))?", partial(_ending, "last")),
+        (rf"截[至止](?P<d>{_ZH})的(?P<n>\d{{1,4}})天", partial(_ending, "last")),
+        (r"[近最]近?(?P<n>\d{1,4})[天日]", partial(_ending, "last")),
+        (rf"asat(?:@(?P<d>{_ISO}))?", partial(_ending, "asat")),
+        (rf"截[至止](?P<d>{_DAY})", partial(_ending, "asat")),
+        (r"截[至止]目前", partial(_ending, "asat")),
         (rf"{_Y}年(?P<m>\d{{1,2}})[-—~](?P<n>\d{{1,2}})月份?", _months),
         (rf"(?P<a>{_DAY})(?:\.\.|至|到|~|—)(?P<b>{_DAY})", _span),
         (rf"(?P<a>{_ZH})至(?P<m>\d{{1,2}})月(?P<dd>\d{{1,2}})日", _span_in_year),

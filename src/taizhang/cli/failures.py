@@ -130,6 +130,8 @@ def _bad_value(error: Any) -> Problem:  # noqa: ANN401 - likewise
     why = error.message.rstrip(".")
     if "valid integer" in why:
         why = "要写整数"
+    elif match := re.search(r"(greater|less) than or equal to (\S+)", why):
+        why = f"{'至少' if match[1] == 'greater' else '至多'}{match[2]}"
     return Problem("cli_option_value", "", {"name": _name(error.param) if error.param else "", "why": why})
 
 

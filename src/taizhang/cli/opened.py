@@ -119,9 +119,9 @@ def _looked_up(code: str, declared: Mapping[str, T], problem: str) -> T:
     meant = [name for name, label in labels.items() if label == code]
     if len(meant) == 1:
         return declared[meant[0]]
-    # Of hundreds, a list of the first would help nobody; several of one label are all named.
-    guess = near("", meant) if meant else near(code, declared) or near(code, labels.values())
-    raise Refused([Problem(problem, "", {"code": code, "near": guess or near("", ())})])
+    # Several of one label are all named; of hundreds, a list of the first would help nobody.
+    guess = near("", meant) if meant else near(code, declared) or near(code, labels.values()) or near("", ())
+    raise Refused([Problem(problem, "", {"code": code, "near": guess})])
 
 
 def period_of(text: str) -> Period:

@@ -102,7 +102,8 @@ def _tables() -> Iterator[type[models.Model]]:
 
 def holds_anything() -> bool:
     """Tell whether this database has an entry, or a row of any table that an archive brings."""
-    return any(model._default_manager.exists() for model in (StoredEntry, *_tables()))  # noqa: SLF001 - as below
+    tables: list[type[models.Model]] = [StoredEntry, *_tables()]
+    return any(table._default_manager.exists() for table in tables)  # noqa: SLF001 - Django's documented name
 
 
 def _table_lines() -> Iterator[str]:
