@@ -95,7 +95,7 @@ def test_what_rests_on_something_broken_is_left_out_in_silence(folder: Path) -> 
     change(pack / "kinds" / "lamp.yaml", "nature: register", "nature: registry")
     registry, problems = load([pack])
     assert [problem.code for problem in problems] == ["pack_bad_word"]
-    assert registry.kinds.keys() == {"meter"}
+    assert registry.kinds.keys() == {"meter", "care", "swap"}
     assert registry.indicators.keys() == {"meter_reading"}
 
 

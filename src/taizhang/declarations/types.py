@@ -46,6 +46,7 @@ Form: TypeAlias = Literal[
     "run",
     "span",
     "score",
+    "places",
 ]
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
@@ -108,6 +109,30 @@ class SubjectSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """Which records of a period count: opened, entered a state, active in it, or in force at its end."""
+
+    window: Window
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spends:
+    """What a kind uses up: `amount` here of what `kind`.`earned` adds, a balance that is never below zero.
+
+    There is one balance for each subject and each set of values of the fields `same`. What was earned is
+    lost when it has not been spent within `months`; None keeps it for ever.
+    """
+
+    amount: str
+    kind: str
+    earned: str
+    when: When
+    same: tuple[str, ...] = ()
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """What one record holds and how it moves (隐患, 诉求, 低保户)."""
 
@@ -124,6 +149,8 @@ class Kind:
     key: tuple[str, ...] = ()
     until: str | None = None
     title: tuple[str, ...] = ()
+    ahead: bool = False
+    spends: Spends | None = None
     source: str = ""
 
     def counted(self) -> tuple[Field, ...]:
@@ -188,14 +215,6 @@ class Workflow:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """Which records of a period count: opened, entered a state, active in it, or in force at its end."""
-
-    window: Window
-    state: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Among:
     """Only records whose subject or linked record is one of another kind's, in force at the period's end."""
 
@@ -232,6 +251,8 @@ class Indicator:
     order: Literal["highest", "lowest"] | None = None
     until: str | None = None
     steady: int = 0
+    levels: tuple[Level, ...] = ()
+    stated_zero: bool = False
     weights: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
     decimals: int = 2
     over_time: bool = True

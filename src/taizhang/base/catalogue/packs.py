@@ -240,6 +240,22 @@ _KINDS: Final[dict[str, Text]] = {
         "until 要指向不含个人信息的日期字段，“{name}”不是。",
         "until must name a date field that is not personal; `{name}` is none.",
     ),
+    "pack_spends_subject": Text(
+        "“{kind}”没有必填的对象（subject），余额不知道算谁的。给它写上对象；挣和花要是两类记录。",
+        "`{kind}` has no required subject, so nobody's balance. Declare one; the kinds must differ.",
+    ),
+    "pack_spends_amount": Text(
+        "“{name}”不能作花掉的数：要是必填的数字字段，并写 minimum: 0，否则填负数就能凭空多出余额。",
+        "`{name}` cannot be what is spent: it must be a required number with minimum: 0.",
+    ),
+    "pack_spends_unit": Text(
+        "花掉的“{amount}”和挣来的“{earned}”不是单位相同的数字，不能相减。改成同一个单位。",
+        "`{amount}` and `{earned}` are not numbers of one unit and do not subtract. Give them the same.",
+    ),
+    "pack_spends_same": Text(
+        "“{name}”分不开余额：两类记录里都要是必填、单值、同一字典或同一类型的字段。",
+        "`{name}` cannot keep balances apart: required, single and of one type and dictionary in both kinds.",
+    ),
     "pack_until_nature": Text(
         "nature 为 {nature} 的类别没有期限，不能写 until。删去它，或改为 register。",
         "A kind with nature {nature} has no end. Remove until, or make it a register.",
