@@ -149,6 +149,8 @@ class Oracle:
                 return self.threshold(one, place, period)
             case "rank":
                 return self.rank(one, place, period)
+            case "places":
+                return self.places(one, place, period)
             case "score":
                 return self.score(one, place, period)
             case "run":
@@ -157,6 +159,15 @@ class Oracle:
                 return self.span(one, place, period)
             case _:
                 return self.counted(one, place, period)
+
+    def places(self, one: Indicator, place: str, period: Period) -> Decimal:
+        """Return how many places of the levels stand below a place at the end."""
+        day = period.end
+        below = [p for p in self.tree if place in self.tree.chain(p.id, day)[1:] and p.is_open(day)]
+        seen_by = [
+            p for p in below if self.roots is None or set(self.roots) & set(self.tree.chain(p.id, self.today))
+        ]
+        return Decimal(len([p for p in seen_by if p.level in one.levels]))
 
     def rate(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return above / below."""
@@ -406,7 +417,7 @@ class Oracle:
                     span = json.loads(first.payload)
                     if span["from"] <= end and span["to"] >= floor:
                         return True
-            elif (row := seen(entries, end)) is not None and row.opened >= floor:
+            elif not one.stated_zero and (row := seen(entries, end)) is not None and row.opened >= floor:
                 return True
         return False
 

@@ -154,6 +154,8 @@ def total(one: Indicator, sheaf: Sheaf, figure: Figure) -> Decimal | None:
         assert not sheaf.rows
         return None
     gave = [row.gave for row in sheaf.rows if row.gave is not None]
+    if one.form == "places":
+        return Decimal(len(sheaf.rows))
     if one.form in {"count", "distinct"}:
         return Decimal(len(sheaf.rows) if one.form == "count" else len(set(gave)))
     if one.form == "span":

@@ -198,6 +198,11 @@ def _derived() -> list[Indicator]:
 
 def _stretches() -> list[Indicator]:
     return [
+        _made("villages", "stock", "places", levels=("village", "community"), unit="个"),
+        _made("grids", "stock", "places", levels=("grid",), unit="个"),
+        _made(
+            "stated", "flow", "sum", kind="hazard", field="amount", when=OPENED, unit="元", stated_zero=True
+        ),
         _made("streak", "other", "run", of="found", at_least=Decimal(1), unit="个月"),
         _made("rate_streak", "other", "run", of="rate", at_least=Decimal(50), unit="个月"),
         _made("visit_streak", "other", "run", of="found", at_least="visits", unit="个月"),

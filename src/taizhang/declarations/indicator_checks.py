@@ -17,8 +17,8 @@ Built: TypeAlias = Mapping[str, Indicator]
 """The resolved indicators that one is built on, by the key that names them."""
 
 _WINDOWS: Final = {
-    "flow": frozenset({"opened", "entered", "active"}),
-    "stock": frozenset({"end", "to_date"}),
+    "flow": frozenset({"opened", "entered", "active", "to_date"}),
+    "stock": frozenset({"end", "to_date", "active"}),
     "latest": frozenset({"end", "to_date", "active"}),
 }
 _FORMS: Final = {
@@ -43,6 +43,8 @@ def check_indicator(world: World, one: Indicator, declared: Declared, built: Bui
         check.part(declared.indicator, built["of"])
     if one.form in COUNTED:
         check.counted(declared.indicator)
+    elif one.form == "places":
+        check.counter()
     elif one.form == "span":
         check.span(declared.indicator)
     elif one.form == "run":
@@ -177,7 +179,7 @@ class _Check:
         if one.form in {"count", "distinct"}:
             if one.form == "distinct":
                 self._distinct(kind, key)
-            self._counter()
+            self.counter()
             return
         field = self._field(kind, key)
         if field is None:
@@ -188,7 +190,8 @@ class _Check:
         elif (unit := self._field_unit(kind, field, type_, key)) is not None:
             self._same_measure(field, unit)
 
-    def _counter(self) -> None:
+    def counter(self) -> None:
+        """What is counted is told in a counter."""
         if self.one.unit not in UNITS:
             self.complain(("unit",), "unit_unknown", unit=self.one.unit, near=near(self.one.unit, UNITS))
         elif not is_counter(self.one.unit):
@@ -277,7 +280,7 @@ class _Check:
         if one.form == "change":
             self._change_unit(of)
         elif one.form == "threshold":
-            self._counter()
+            self.counter()
             self._bar(of, built.get("at_least"))
 
     def _change_unit(self, of: Indicator) -> None:

@@ -17,6 +17,7 @@ from taizhang.declarations.shapes import (
     LABEL,
     Expression,
     Integer,
+    ListOf,
     MapOf,
     Number,
     Text,
@@ -92,6 +93,12 @@ _STEADY: Final = Key(
     Integer(0, 1000),
     "So many cases at the township's rate are added, so that few cases say little.",
 )
+_PLACES: Final[Key[tuple[Level, ...]]] = Key(
+    "places", ListOf(Word(LEVELS)), "Levels of the places of the tree that are counted at the period's end."
+)
+_STATED: Final[Key[Literal["stated"]]] = Key(
+    "zero", Word(("stated",)), "stated: none is said by a nil report only, not by other records of the kind."
+)
 _KIND_FIELD: Final = Text(
     rf"{CODE}\.{CODE}", Form("“类别代码.字段名”，如 payment.amount", "KIND.FIELD such as payment.amount")
 )
@@ -136,13 +143,14 @@ _OVER_TIME: Final = Key("over_time", Truth(), "false: never add this over period
 _OVER_PLACES: Final = Key("over_places", Truth(), "false: never add this over places, though one could.")
 _BASIS: Final = Key("basis", LABEL, "The definition (口径) in one sentence.")
 
-_MORE: Final = ("when", "where", "among", "over_time", "over_places")
+_MORE: Final = ("when", "where", "among", "zero", "over_time", "over_places")
 _RULES: Final = {
     **{
         nature: Rule(required=("unit",), allowed=_MORE, one_of=COUNTED)
-        for nature in ("flow", "stock", "latest", "target")
+        for nature in ("flow", "latest", "target")
     },
-    "part": Rule(required=("unit", "of"), allowed=("where", "among", "over_time", "over_places")),
+    "stock": Rule(required=("unit",), allowed=_MORE, one_of=(*COUNTED, "places")),
+    "part": Rule(required=("unit", "of"), allowed=("where", "among", "zero", "over_time", "over_places")),
     "rate": Rule(required=("numerator", "denominator"), allowed=("unit", "steady")),
     "change": Rule(required=("of", "against", "as"), allowed=("unit",)),
     "score": Rule(required=("score",), allowed=("unit",)),
@@ -156,7 +164,19 @@ INDICATOR: Final = Table(
     (
         *(_LABEL, _NATURE, _UNIT, _COUNT, *_FIELD_FORMS, _WHEN_KEY, _WHERE, _AMONG, _OF),
         *(_NUMERATOR, _DENOMINATOR, _AGAINST, _AS, _EACH, _AT_LEAST, _ORDER),
-        *(_RUN, _SPAN, _UNTIL, _SCORE, _STEADY, _DECIMALS, _OVER_TIME, _OVER_PLACES, _BASIS),
+        *(
+            _PLACES,
+            _STATED,
+            _RUN,
+            _SPAN,
+            _UNTIL,
+            _SCORE,
+            _STEADY,
+            _DECIMALS,
+            _OVER_TIME,
+            _OVER_PLACES,
+            _BASIS,
+        ),
     ),
     by="nature",
     rules=_RULES,
@@ -208,6 +228,8 @@ def _counted(got: Got) -> dict[str, Any]:
         if (target := got.get(key)) is not None:
             kind, _, field = target.partition(".")
             return {"form": key.name, "kind": kind, "field": field}
+    if got.get(_PLACES) is not None:
+        return {"form": "places"}
     if got.get(_RUN) is not None:
         return {"form": "run"}
     if (kind := got.get(_SPAN)) is not None:
@@ -231,6 +253,8 @@ def _built_on(got: Got) -> dict[str, Any]:
         "at_least": got.get(_AT_LEAST),
         "until": got.get(_UNTIL),
         "steady": got.get(_STEADY) or 0,
+        "levels": tuple(got.get(_PLACES) or ()),
+        "stated_zero": got.get(_STATED) is not None,
         "weights": dict(got.get(_SCORE) or {}),
         "order": got.get(_ORDER) or ("highest" if rank else None),
     }

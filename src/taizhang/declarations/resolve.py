@@ -90,6 +90,8 @@ def _complete(declared: Declared, built: Built) -> Indicator:  # noqa: PLR0911 -
     match one.nature:
         case "part":
             return _part(one, built["of"])
+        case "stock" if one.form == "places":
+            return one
         case "rate":
             return replace(one, unit=one.unit or "%")
         case "rank":
@@ -156,7 +158,7 @@ def adds(one: Indicator) -> tuple[bool, bool]:
     Its `state`, and what it must be among, are asked for at each period's end: such counts do not add either.
     Different subjects of two villages may be the same person; different places cannot be the same place.
     """
-    if one.form == "threshold":
+    if one.form in {"threshold", "places"}:
         return False, True
     if one.form not in _COUNTED or one.when is None:
         return False, False
@@ -186,6 +188,8 @@ def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]
         "each": one.each,
         "at_least": bar,
         "order": one.order,
+        **({"levels": list(one.levels)} if one.levels else {}),
+        **({"zero": "stated"} if one.stated_zero else {}),
         **({"steady": one.steady} if one.steady else {}),
         **({"weights": {code: number_text(w) for code, w in one.weights.items()}} if one.weights else {}),
         **({"until": one.until} if one.form == "span" else {}),

@@ -79,18 +79,20 @@ class Compiler:
             text += "\nORDER BY s.opened_on, s.record_id"
         return Query(text, tuple(writing.values))
 
-    def kept(self, scan: Pass) -> Query:
+    def kept(self, scan: Pass, *, stated: bool = False) -> Query:
         """Return the statement that lists the townships which kept the register in the window.
 
         Kept means: something was recorded in it, or a zero report (零报告) covers a day of it. A stock is
-        kept by whatever was recorded up to its day.
+        kept by whatever was recorded up to its day. With `stated` only a zero report counts: where one
+        kind holds many measures, the record of one says nothing of another.
         """
         flow = scan.when.window in {"opened", "entered"}
         start = scan.start if flow else date.min
+        none = " AND 1 = 0" if stated else ""
         text = (
             f"SELECT DISTINCT township FROM {self.source} AS k\n"  # noqa: S608 - built from checked declarations
             "WHERE kind = %s AND opened_on <= %s\n"
-            "AND ((status = 'live' AND opened_on >= %s) OR (status = 'nil' AND until_on >= %s))"
+            f"AND ((status = 'live' AND opened_on >= %s{none}) OR (status = 'nil' AND until_on >= %s))"
         )
         return Query(text, (scan.kind, scan.end, start, start))
 

@@ -50,6 +50,8 @@ def _made(indicator: Indicator, registry: Registry) -> str:  # noqa: PLR0911 - o
         case "rate":
             said = f"{label(indicator.numerator)}÷{label(indicator.denominator)}"
             return f"{said}，并向全乡镇平均值靠拢{indicator.steady}件" if indicator.steady else said
+        case "places":
+            return f"期末在册的{'、'.join(_LEVELS[level] for level in indicator.levels)}个数"
         case "score":
             parts = "、".join(f"{label(code)}{number_text(w)}" for code, w in indicator.weights.items())
             return f"按权重加权平均（{parts}），各项按0至100计"
