@@ -393,6 +393,18 @@ _EXAMPLES: Final[dict[str, Text]] = {
         "“{name}”（{label}）要写{wanted:zh}，这里是“{value}”。",
         "`{name}` must be {wanted:en}, not `{value}`.",
     ),
+    "pack_new_exists": Text(
+        "“{path}”已经在了，没有动它。换一个编号，或用 --out 换一个文件夹。",
+        "“{path}” is there already and was left alone. Take another id, or another folder with --out.",
+    ),
+    "pack_new_taken": Text(
+        "编号“{id}”已有业务包在用，同编号的会整个替换它。换一个编号。",
+        "The id `{id}` belongs to a pack that is loaded and would be replaced as a whole. Take another.",
+    ),
+    "pack_new_label": Text(
+        "名称“{label}”不能用：要1到20个汉字、字母或数字，不含标点和空格。",
+        "The label “{label}” will not do: 1 to 20 letters or digits, no punctuation or blanks.",
+    ),
     "pack_example_code": Text(
         "“{value}”不是“{name}”的可选代码。{near:zh}",
         "`{value}` is not a code of `{name}`.{near:en}",
