@@ -96,7 +96,7 @@ def test_what_rests_on_something_broken_is_left_out_in_silence(folder: Path) -> 
     registry, problems = load([pack])
     assert [problem.code for problem in problems] == ["pack_bad_word"]
     assert registry.kinds.keys() == {"meter", "care", "swap"}
-    assert registry.indicators.keys() == {"meter_reading"}
+    assert registry.indicators.keys() == {"meter_reading", "villages"}
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_files(folder: Path) -> None:
