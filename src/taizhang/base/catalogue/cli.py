@@ -117,4 +117,8 @@ CODES: Final[dict[str, Text]] = {
         "对象“{subject}”在“{kind}”里没有余额。请核对编号：taizhang record show 显示每条记录的对象。",
         "“{subject}” has no balance for {kind}. Check the id: taizhang record show tells it.",
     ),
+    "cli_no_rank": Text(
+        "“{indicator}”不是排名。请写性质为 rank 的指标；taizhang figures 排名 列出全部。",
+        "“{indicator}” is no rank. Name an indicator of nature rank; taizhang figures 排名 lists them.",
+    ),
 }
