@@ -87,7 +87,8 @@ def _rates(
         if figure.nature != "rate" or figure.value is None or above is None or not below:
             continue
         right = rounded(above * (_HUNDRED if figure.unit == "%" else 1) / below, indicator.decimals)
-        if right != figure.value:
+        # A steadied rate of a village leans on its township: it is not its own quotient, and says so.
+        if right != figure.value and figure.term("around") is None:
             params = {"label": figure.label, "value": _said(figure), "right": f"{plain(right)}{figure.unit}"}
             terms = {"numerator": plain(above), "denominator": plain(below)}
             yield Problem("finding_rate", run.sentence, {**params, **terms})
