@@ -157,6 +157,9 @@ class Oracle:
                 return self.run(one, place, period)
             case "span":
                 return self.span(one, place, period)
+            case "day":
+                days = [row.opened for row in self.rows(one, place, period)]
+                return Decimal(max(days).replace("-", "")) if days else None
             case _:
                 return self.counted(one, place, period)
 

@@ -160,6 +160,8 @@ def total(one: Indicator, sheaf: Sheaf, figure: Figure) -> Decimal | None:
         return Decimal(len(sheaf.rows) if one.form == "count" else len(set(gave)))
     if one.form == "span":
         return stretch(min(row.opened_on for row in sheaf.rows), max(str(day) for day in gave), one.unit)
+    if one.form == "day":
+        return Decimal(max(str(day) for day in gave).replace("-", ""))
     numbers = [Decimal(value) for value in gave]
     if one.form == "latest":
         assert len(numbers) == 1

@@ -217,6 +217,7 @@ def _stretches() -> list[Indicator]:
         ),
         _made("score_rank", "rank", "rank", of="score", each="village", order="highest", unit="位"),
         _made("pace", "change", "change", of="rate", against="time", as_="difference", unit="个百分点"),
+        _hazard("last_day", "other", "day", OPENED, unit="日", where="category = 'fire'"),
         _hazard("days_open", "other", "span", OPENED, unit="天"),
         _hazard("days_closed", "other", "span", OPENED, until="closed", unit="天", where="category = 'fire'"),
         _hazard("months_closed", "other", "span", When("entered", "closed"), until="closed", unit="个月"),

@@ -29,6 +29,7 @@ _MARKS: Final = frozenset({"%", "分"})
 _SHARES: Final = frozenset({"%", "倍"})
 """What a rate of like things may be: a hundred times the quotient, or the quotient itself."""
 RUN_UNITS: Final = ("个月", "月")
+DAY_UNITS: Final = ("日",)
 SPAN_UNITS: Final = ("天", "日", *RUN_UNITS)
 """What a stretch of time is told in: days, or the calendar months it touches."""
 _NOUNS: Final = frozenset({"subject", "place"})
@@ -45,7 +46,7 @@ def check_indicator(world: World, one: Indicator, declared: Declared, built: Bui
         check.counted(declared.indicator)
     elif one.form == "places":
         check.counter()
-    elif one.form == "span":
+    elif one.form in {"span", "day"}:
         check.span(declared.indicator)
     elif one.form == "run":
         check.run(built)
@@ -98,9 +99,9 @@ class _Check:
         self._unit(kind, key)
 
     def span(self, written: Indicator) -> None:
-        """Check the time from the first to the last of some records."""
+        """Check the time from the first to the last of some records, or the day of the last."""
         kind_code = self.one.kind or ""
-        if not self.world.refers("indicator", self.one.code, ("span",), "kind", kind_code):
+        if not self.world.refers("indicator", self.one.code, (self.one.form,), "kind", kind_code):
             return
         kind = self.world.kinds[kind_code]
         self._when(("when",), kind, self.one.when)
@@ -109,8 +110,9 @@ class _Check:
             self.world.check_condition("indicator", self.one.code, ("where",), kind, written.where)
         if written.among is not None:
             self._among(kind, written.among)
-        if self.one.unit not in SPAN_UNITS:
-            self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(SPAN_UNITS))
+        wanted = SPAN_UNITS if self.one.form == "span" else DAY_UNITS
+        if self.one.unit not in wanted:
+            self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(wanted))
 
     def score(self, built: Built) -> None:
         """A score weighs what already lies between 0 and 100: percentages, or marks given by somebody."""
@@ -126,7 +128,7 @@ class _Check:
         of = built["run"]
         if self.one.at_least is None:
             self.complain((), "pack_missing_key_for", key="at_least", by="nature", value="other")
-        if of.form in {"rank", "change", "run", "span"}:
+        if of.form in {"rank", "change", "run", "span", "day"}:
             self.complain(("run",), "pack_related_of", nature="other", name=of.code, of_nature=of.nature)
         if self.one.unit not in RUN_UNITS:
             self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(RUN_UNITS))

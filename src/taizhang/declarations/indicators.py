@@ -86,6 +86,7 @@ class _BarShape:
 
 _RUN: Final = Key("run", IDENTIFIER, "Indicator whose months on end at the bar are counted.")
 _SPAN: Final = Key("span", IDENTIFIER, "Kind of whose records the time from first to last is taken.")
+_DAY: Final = Key("day", IDENTIFIER, "Kind of whose records the newest day is told.")
 _UNTIL: Final = Key("until", IDENTIFIER, "State whose last entry ends a span; the last opening if left out.")
 _SCORE: Final = Key("score", MapOf(Number()), "Indicators in 0 to 100, each with its weight.")
 _STEADY: Final = Key(
@@ -157,7 +158,9 @@ _RULES: Final = {
     "rank": Rule(required=("of", "each"), allowed=("unit", "order")),
     "threshold": Rule(required=("of", "each", "at_least", "unit"), allowed=("over_places",)),
     "other": Rule(
-        required=("unit",), allowed=("when", "where", "among", "at_least", "until"), one_of=("run", "span")
+        required=("unit",),
+        allowed=("when", "where", "among", "at_least", "until"),
+        one_of=("run", "span", "day"),
     ),
 }
 INDICATOR: Final = Table(
@@ -169,6 +172,7 @@ INDICATOR: Final = Table(
             _STATED,
             _RUN,
             _SPAN,
+            _DAY,
             _UNTIL,
             _SCORE,
             _STEADY,
@@ -220,7 +224,7 @@ def _declared(code: str, got: Got, pack: str) -> Declared:
     return Declared(indicator, got.node, got.get(_OVER_TIME), got.get(_OVER_PLACES))
 
 
-def _counted(got: Got) -> dict[str, Any]:
+def _counted(got: Got) -> dict[str, Any]:  # noqa: PLR0911 - one arm a form
     """Return form, kind and field of an indicator that reads records."""
     if (kind := got.get(_COUNT)) is not None:
         return {"form": "count", "kind": kind}
@@ -234,6 +238,8 @@ def _counted(got: Got) -> dict[str, Any]:
         return {"form": "run"}
     if (kind := got.get(_SPAN)) is not None:
         return {"form": "span", "kind": kind}
+    if (kind := got.get(_DAY)) is not None:
+        return {"form": "day", "kind": kind}
     nature = got.need(_NATURE)
     return {"form": "count" if nature == "part" else nature}
 

@@ -100,7 +100,7 @@ def _complete(declared: Declared, built: Built) -> Indicator:  # noqa: PLR0911 -
             return replace(one, unit=one.unit or "分")
         case "change":
             return replace(one, unit=one.unit or _change_unit(one, built["of"]))
-        case "threshold" | "other" if one.form != "span":
+        case "threshold" | "other" if one.form not in {"span", "day"}:
             return one
         case _:
             return replace(one, when=one.when or _window(one))

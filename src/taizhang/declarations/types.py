@@ -47,6 +47,7 @@ Form: TypeAlias = Literal[
     "span",
     "score",
     "places",
+    "day",
 ]
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]

@@ -95,6 +95,10 @@ class Maker:
             above=plan.above.fields if plan.above else {},
         )
         fields = self._fields(kind, profile, plan, teller)
+        if any(
+            one.required and one.type == "record" and one.name not in fields for one in kind.fields.values()
+        ):
+            return None
         if subject is not None and any(kind.fields[name].type == "subject" for name in fields):
             self.people.meet_members(subject)
         story = Story(

@@ -16,6 +16,8 @@ from taizhang.indicators.sql import Writing
 LIVE: Final = "ledger_span"
 """The table of current records: the source of every figure that is not pinned to an earlier position."""
 _VILLAGES: Final = "('village', 'community')"
+_PLAIN: Final = {"count": "NULL", "day": "s.opened_on"}
+"""What a record gives where no field is asked for."""
 _NEWEST: Final = "s.opened_on DESC, s.first_position DESC, s.record_id DESC"
 
 
@@ -108,6 +110,8 @@ class Compiler:
             first = f"MIN(CASE WHEN {met} THEN s.opened_on END)"
             again = self._met(writing, indicator, scan)
             return f"{first}, MAX(CASE WHEN {again} THEN {self._gave(writing, indicator, scan)} END)"
+        if indicator.form == "day":
+            return f"MAX(CASE WHEN {met} THEN s.opened_on END), 0"
         gave = self._gave(writing, indicator, scan)
         chosen = f"CASE WHEN {met} THEN {gave} END"
         function = {"sum": "SUM(", "min": "MIN(", "max": "MAX(", "distinct": "COUNT(DISTINCT "}[
@@ -116,11 +120,11 @@ class Compiler:
         return f"{function}{chosen}), SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
 
     def _gave(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
-        """Return what one record gives to the figure; to a span, the day on which it ended."""
+        """Return what one record gives to the figure: to a span its last day, to a day its first."""
         if indicator.form == "span":
             return self._ended(writing, indicator, scan)
-        if indicator.form == "count":
-            return "NULL"
+        if indicator.form in _PLAIN:
+            return _PLAIN[indicator.form]
         if indicator.field == "subject":
             return f"{writing.alias}.subject"
         if indicator.field == "place":

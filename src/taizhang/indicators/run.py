@@ -98,13 +98,15 @@ class Runner:
         value, matched = cells
         if indicator.form == "span":
             return self._span(indicator, value, matched, sql)
+        if indicator.form == "day" and value is not None:
+            return Answer(Decimal(_iso(value).replace("-", "")), None, sql)
         counted = indicator.form in {"count", "distinct"}
         if value is not None and not (counted and not value):
             return Answer(_decoded(indicator, value, self.registry), None, sql)
         if matched and not counted:
             # Records are there, but none of them says how much: that is not zero.
             return Answer(None, "not_filled", sql)
-        if indicator.form in {"latest", "min", "max"} or not self._is_kept(ask, scan, compiler):
+        if indicator.form in {"latest", "min", "max", "day"} or not self._is_kept(ask, scan, compiler):
             return Answer(None, "not_kept", sql)
         return Answer(Decimal(0), None, sql)
 
@@ -159,7 +161,7 @@ def _converted(indicator: Indicator, value: Decimal, registry: Registry) -> Deci
 
 
 def _gave(indicator: Indicator, value: Any, registry: Registry) -> Decimal | str | None:  # noqa: ANN401
-    if value is None or indicator.form in {"distinct", "span"}:
+    if value is None or indicator.form in {"distinct", "span", "day"}:
         return value if value is None else _iso(value)
     return _converted(indicator, unscaled(int(value)), registry)
 

@@ -23,6 +23,7 @@ _FORMS: Final = {
     "min": "{what}的{field}最小值",
     "max": "{what}的{field}最大值",
     "span": "{what}从最早到最晚经过的时间",
+    "day": "{what}最近一次的日期",
 }
 _LEVELS: Final = {
     "county": "县",

@@ -13,6 +13,8 @@ from taizhang.indicators.figure import Figure, Request
 from taizhang.reports.document import Document, FigureRun
 from taizhang.reports.outline import Outline, asks
 
+_WORDED = frozenset({"spelt", "chinese", "change", "rank", "day"})
+"""Styles that say a number in other words than its digits."""
 _HUNDRED = Decimal(100)
 
 
@@ -108,7 +110,7 @@ def _twice(runs: list[FigureRun]) -> Iterator[Problem]:
     """One figure, one number: rounded in one sentence and exact in another is a contradiction on paper."""
     first: dict[Request, FigureRun] = {}
     for run in runs:
-        if run.saying.manner != "say" or run.saying.style.form in {"spelt", "chinese", "change", "rank"}:
+        if run.saying.manner != "say" or run.saying.style.form in _WORDED:
             continue
         earlier = first.setdefault(run.figure.request, run)
         if run.figure.value != earlier.figure.value or _number(run.shown) != _number(earlier.shown):
