@@ -54,7 +54,7 @@ def test_places_are_loaded_and_shown(run: Run, tmp_path: Path) -> None:
 
 def test_kinds_and_figures_are_found_by_words(office: Run) -> None:
     assert "hazard" in done(office("kinds", "隐患"))
-    assert "共1个指标" in done(office("figures", "隐患整改率"))
+    assert "共1个指标" in done(office("figures", "rectification_rate"))
     found = json.loads(done(office("figures", "rectification_rate", "--json")))
     assert [one["indicator"] for one in found] == ["rectification_rate"]
     assert {one["pack"] for one in json.loads(done(office("figures", "--pack", "安全生产", "--json")))} == {

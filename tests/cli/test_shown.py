@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from docx import Document
@@ -13,8 +14,10 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.record import Context, amend_record, move_record, open_record, void_record
 from taizhang.actions.subject import find_or_open_subject
 from taizhang.base.problems import Refused
-from taizhang.cli import opened
-from taizhang.declarations.types import Registry
+from taizhang.cli import figure_shown, opened
+from taizhang.cli.figures import NATURES
+from taizhang.declarations.types import Nature, Registry
+from taizhang.indicators.figure import Role
 from taizhang.org.posts import LOCAL_ACTOR
 from taizhang.vault.identity import Identity
 from tests.cli.conftest import Run
@@ -114,3 +117,8 @@ def test_a_broken_ledger_is_told_and_counted(busy_office: Run, monkeypatch: pyte
     result = busy_office("ledger", "check")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "共1个问题" in result.stderr
+
+
+def test_each_nature_and_each_role_of_a_term_has_its_word() -> None:
+    assert set(NATURES) == set(get_args(Nature))
+    assert set(figure_shown.ROLES) == set(get_args(Role))

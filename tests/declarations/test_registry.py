@@ -95,8 +95,8 @@ def test_what_rests_on_something_broken_is_left_out_in_silence(folder: Path) -> 
     change(pack / "kinds" / "lamp.yaml", "nature: register", "nature: registry")
     registry, problems = load([pack])
     assert [problem.code for problem in problems] == ["pack_bad_word"]
-    assert registry.kinds.keys() == {"meter"}
-    assert registry.indicators.keys() == {"meter_reading"}
+    assert registry.kinds.keys() == {"meter", "care", "swap"}
+    assert registry.indicators.keys() == {"meter_reading", "villages"}
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_files(folder: Path) -> None:

@@ -46,6 +46,10 @@ def test_what_may_be_left_out_is_filled_in() -> None:
     assert found["solar_rate"].unit == "%"
     assert found["repairs_change"].unit == "%"
     assert found["solar_rate_change"].unit == "个百分点"
+    assert found["done_pace"].unit == "个百分点"
+    assert found["lamp_score"].unit == "分"
+    assert (found["repair_days"].when, found["repair_days"].until) == (When("opened"), "fixed")
+    assert (found["bright_months"].of, found["bright_months"].when) == ("repairs", None)
     assert (found["lamp_rank"].unit, found["lamp_rank"].order) == ("名", "highest")
 
 
@@ -65,6 +69,11 @@ def test_what_may_be_left_out_is_filled_in() -> None:
         ("repairs_change", False, False),
         ("lamp_rank", False, False),
         ("villages_lit", False, True),
+        ("bright_months", False, False),
+        ("repair_days", False, False),
+        ("done_rate", False, False),
+        ("lamp_score", False, False),
+        ("done_pace", False, False),
     ],
 )
 def test_how_values_add(code: str, over_time: bool, over_places: bool) -> None:  # noqa: FBT001 - a table
@@ -91,8 +100,13 @@ def test_a_pack_may_say_that_values_do_not_add(tmp_path: Path) -> None:
             "indicators.yaml",
             "of: lamps, where: \"power = 'solar'\"",
             "of: lamps, where: \"power = 'grid'\"",
-            {"lamps_solar", "lamps_solar_lit", "solar_rate", "solar_rate_change"},
+            {"lamps_solar", "lamps_solar_lit", "solar_rate", "solar_rate_change", "lamp_score"},
         ),
+        ("indicators.yaml", "steady: 5", "steady: 6", {"done_rate", "done_pace", "lamp_score"}),
+        ("indicators.yaml", "solar_rate: 40", "solar_rate: 41", {"lamp_score"}),
+        ("indicators.yaml", "until: fixed", "until: refused", {"repair_days"}),
+        ("indicators.yaml", "run: repairs, at_least: 3", "run: repairs, at_least: 4", {"bright_months"}),
+        ("indicators.yaml", "places: [village]", "places: [village, community]", {"villages"}),
         ("kinds/lamp.yaml", "label: 能亮", "label: 亮", set()),
         ("kinds/meter.yaml", "unit: 度", "unit: 千瓦时", {"meter_reading"}),
         ("kinds/lamp.yaml", "then 'yes'", "then 'green'", set()),

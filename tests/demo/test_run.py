@@ -97,6 +97,8 @@ def test_the_demo_runs_whole_and_again(
     (caught,) = (one for one in told.caught.figures if one.verdict != "reproduces")
     assert (caught.verdict, caught.label) == ("edited", told.changed)
     assert all(path.is_file() for path in (told.written.docx, told.written.html, told.altered))
+    assert len(told.others) == 6
+    assert all(path.is_file() and path.with_suffix(".html").is_file() for path in told.others)
     assert len(result.counted.figures) == len(packs.indicators) * 4 * 2
 
 

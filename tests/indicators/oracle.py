@@ -137,7 +137,7 @@ class Oracle:
             found.setdefault(entry.record, []).append(entry)
         return list(found.values())
 
-    def value(self, code: str, place: str, period: Period) -> Decimal | None:
+    def value(self, code: str, place: str, period: Period) -> Decimal | None:  # noqa: PLR0911 - a form each
         """Return the value of a figure, or None when there is no data."""
         one = self.registry.indicators[code]
         match one.form:
@@ -149,8 +149,28 @@ class Oracle:
                 return self.threshold(one, place, period)
             case "rank":
                 return self.rank(one, place, period)
+            case "places":
+                return self.places(one, place, period)
+            case "score":
+                return self.score(one, place, period)
+            case "run":
+                return self.run(one, place, period)
+            case "span":
+                return self.span(one, place, period)
+            case "day":
+                days = [row.opened for row in self.rows(one, place, period)]
+                return Decimal(max(days).replace("-", "")) if days else None
             case _:
                 return self.counted(one, place, period)
+
+    def places(self, one: Indicator, place: str, period: Period) -> Decimal:
+        """Return how many places of the levels stand below a place at the end."""
+        day = period.end
+        below = [p for p in self.tree if place in self.tree.chain(p.id, day)[1:] and p.is_open(day)]
+        seen_by = [
+            p for p in below if self.roots is None or set(self.roots) & set(self.tree.chain(p.id, self.today))
+        ]
+        return Decimal(len([p for p in seen_by if p.level in one.levels]))
 
     def rate(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return above / below."""
@@ -158,11 +178,31 @@ class Oracle:
         below = self.value(one.denominator or "", place, period)
         if below is None or below == 0 or above is None:
             return None
+        township = self.tree.township_of(place, period.end)
+        if one.steady and township not in {None, place}:
+            over, under = (
+                self.value(c or "", township or "", period) for c in (one.numerator, one.denominator)
+            )
+            if over is not None and under:
+                above, below = above + one.steady * over / under, below + one.steady
         return halfup(above * (100 if one.unit == "%" else 1) / below, one.decimals)
+
+    def score(self, one: Indicator, place: str, period: Period) -> Decimal | None:
+        """Return the weighted mean of the components."""
+        values = {code: self.value(code, place, period) for code in one.weights}
+        if any(v is None for v in values.values()):
+            return None
+        held = {code: sorted((Decimal(0), v or Decimal(0), Decimal(100)))[1] for code, v in values.items()}
+        total = sum(one.weights[code] * value for code, value in held.items())
+        return halfup(Decimal(total) / sum(one.weights.values()), one.decimals)
 
     def change(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return now - then, or in per cent of then."""
         now = self.value(one.of or "", place, period)
+        if one.against == "time":
+            year = (date(period.end.year + 1, 1, 1) - date(period.end.year, 1, 1)).days
+            gone = Decimal((period.end - date(period.end.year, 1, 1)).days + 1) * 100 / year
+            return None if now is None else halfup(now - gone, one.decimals)
         then = self.value(
             one.of or "", place, period.last_year() if one.against == "last_year" else period.before()
         )
@@ -205,6 +245,40 @@ class Oracle:
         ]
         known = [v for v in others if v is not None]
         return Decimal(1 + len([v for v in known if (v < own if one.order == "lowest" else v > own)]))
+
+    def run(self, one: Indicator, place: str, period: Period) -> Decimal | None:
+        """Return the months on end at the bar."""
+        line = (
+            one.at_least
+            if isinstance(one.at_least, Decimal)
+            else self.value(str(one.at_least), place, period)
+        )
+        values = [self.value(one.of or "", place, month) for month in period.months()]
+        if line is None or all(v is None for v in values):
+            return None
+        count = 0
+        for value in values:
+            count = count + 1 if value is not None and value >= line else 0
+        return Decimal(count)
+
+    def span(self, one: Indicator, place: str, period: Period) -> Decimal | None:
+        """Return the days or months from the first opening to the last end."""
+        rows = list(self.rows(one, place, period))
+        last = [r.opened if one.until is None else r.entered.get(one.until, "") for r in rows]
+        known = [day for day in last if day and day <= period.end.isoformat()]
+        if not known:
+            return None
+        first, end = date.fromisoformat(min(r.opened for r in rows)), date.fromisoformat(max(known))
+        if one.unit == "天":
+            return Decimal(len(range(first.toordinal(), end.toordinal() + 1)))
+        return Decimal(
+            len(
+                {
+                    (d.year, d.month)
+                    for d in map(date.fromordinal, range(first.toordinal(), end.toordinal() + 1))
+                }
+            )
+        )
 
     def counted(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return a count, sum, distinct, latest, least or most."""
@@ -346,7 +420,7 @@ class Oracle:
                     span = json.loads(first.payload)
                     if span["from"] <= end and span["to"] >= floor:
                         return True
-            elif (row := seen(entries, end)) is not None and row.opened >= floor:
+            elif not one.stated_zero and (row := seen(entries, end)) is not None and row.opened >= floor:
                 return True
         return False
 

@@ -15,6 +15,7 @@ from taizhang.declarations.types import Indicator, Registry
 from taizhang.indicators.derive import combine
 from taizhang.indicators.figure import Figure, Request, Sheaf, Term
 from taizhang.indicators.read import figures, records
+from taizhang.indicators.run import stretch
 from taizhang.ledger.entry import Entry, EntryDraft
 from taizhang.org.posts import ADMINISTRATOR, Post, Viewer
 from taizhang.org.scope import Scope
@@ -152,8 +153,14 @@ def total(one: Indicator, sheaf: Sheaf, figure: Figure) -> Decimal | None:
         assert not sheaf.rows
         return None
     gave = [row.gave for row in sheaf.rows if row.gave is not None]
+    if one.form == "places":
+        return Decimal(len(sheaf.rows))
     if one.form in {"count", "distinct"}:
         return Decimal(len(sheaf.rows) if one.form == "count" else len(set(gave)))
+    if one.form == "span":
+        return stretch(min(row.opened_on for row in sheaf.rows), max(str(day) for day in gave), one.unit)
+    if one.form == "day":
+        return Decimal(max(str(day) for day in gave).replace("-", ""))
     numbers = [Decimal(value) for value in gave]
     if one.form == "latest":
         assert len(numbers) == 1

@@ -205,8 +205,36 @@ def _derived() -> list[Indicator]:
     ]
 
 
+def _stretches() -> list[Indicator]:
+    return [
+        _made("villages", "stock", "places", levels=("village", "community"), unit="个"),
+        _made("grids", "stock", "places", levels=("grid",), unit="个"),
+        _made(
+            "stated", "flow", "sum", kind="hazard", field="amount", when=OPENED, unit="元", stated_zero=True
+        ),
+        _made("streak", "other", "run", of="found", at_least=Decimal(1), unit="个月"),
+        _made("rate_streak", "other", "run", of="rate", at_least=Decimal(50), unit="个月"),
+        _made("visit_streak", "other", "run", of="found", at_least="visits", unit="个月"),
+        _made("steady", "rate", "rate", numerator="found_closed", denominator="found", unit="%", steady=5),
+        _made(
+            "score",
+            "score",
+            "score",
+            weights={"rate": Decimal(3), "steady": Decimal(1)},
+            unit="分",
+            decimals=1,
+        ),
+        _made("score_rank", "rank", "rank", of="score", each="village", order="highest", unit="位"),
+        _made("pace", "change", "change", of="rate", against="time", as_="difference", unit="个百分点"),
+        _hazard("last_day", "other", "day", OPENED, unit="日", where="category = 'fire'"),
+        _hazard("days_open", "other", "span", OPENED, unit="天"),
+        _hazard("days_closed", "other", "span", OPENED, until="closed", unit="天", where="category = 'fire'"),
+        _hazard("months_closed", "other", "span", When("entered", "closed"), until="closed", unit="个月"),
+    ]
+
+
 def _indicators() -> dict[str, Indicator]:
-    made = [*_counts(), *_amounts(), *_distincts(), *_of_others(), *_derived()]
+    made = [*_counts(), *_amounts(), *_distincts(), *_of_others(), *_derived(), *_stretches()]
     return {one.code: one for one in made}
 
 

@@ -15,12 +15,17 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.places import load_places
 from taizhang.actions.record import Context, move_record, open_record
 from taizhang.actions.sheet import import_sheet
+from taizhang.base.problems import Refused
 from taizhang.ledger import proof, stored
+from taizhang.ledger.accounts import Spending, lines_of
+from taizhang.ledger.balance import balance
 from taizhang.org.posts import LOCAL_ACTOR
 from tests.indicators.ledgers import ROWS
 from tests.indicators.world import registry
+from tests.ledger.points import points_registry
 
 CONTEXT: Final = Context(LOCAL_ACTOR, registry(), door="test")
+POINTS: Final = Context(LOCAL_ACTOR, points_registry(), door="test")
 
 
 def said(text: str) -> None:
@@ -69,4 +74,39 @@ def report() -> None:
     said(json.dumps(held))
 
 
-TASKS: Final = {"prepare": prepare, "append": append, "import": import_file, "report": report}
+def earn(points: str) -> None:
+    """Credit somebody with points."""
+    fields = {"scheme": "home", "points": points}
+    open_record(Draft("deed", "xp", "2023-03-01", fields, "s1", (("credited", "2023-03-01"),)), POINTS)
+
+
+def spend(times: str) -> None:
+    """Try so many times to exchange one of these points; say what came of each try."""
+    said("ready")
+    for _ in range(int(times)):
+        try:
+            fields = {"scheme": "home", "points": "1"}
+            open_record(Draft("swap", "xp", "2023-03-02", fields, "s1"), POINTS)
+            said("spent")
+        except Refused as refused:
+            said(refused.problems[0].code)
+
+
+def left() -> None:
+    """Say what is left of the points, and how many were taken that were not there."""
+    spending = Spending.of(POINTS.registry.kinds["swap"], POINTS.registry)
+    if spending is not None:
+        (lines,) = lines_of(spending, ["s1"]).values()
+        told = balance(lines)
+        said(f"{told.left} {told.missing}")
+
+
+TASKS: Final = {
+    "prepare": prepare,
+    "append": append,
+    "import": import_file,
+    "report": report,
+    "earn": earn,
+    "spend": spend,
+    "left": left,
+}

@@ -100,7 +100,8 @@ def _problems(before: Record, change: Change, context: Context, permission: Perm
     found = [*drafts.check_fields(kind, change.fields, context.registry, change.where)]
     found += emptied_problems(kind, change.fields)
     day = change.on or before.opened_on
-    found += drafts.check_day(day, context.day(), where=change.where)
+    last = context.day() if change.to else drafts.newest(kind, context.day())
+    found += drafts.check_day(day, last, where=change.where)
     if change.act != "move":
         found += reason_problems(change.reason)
     elif change.on is None:

@@ -52,7 +52,7 @@ def check(draft: Draft, registry: Registry, today: date) -> list[Problem]:
     if kind is None:
         return [Problem("record_kind_unknown", draft.where, {"kind": draft.kind})]
     return [
-        *_check_day(kind.date_label, draft.happened_on, draft.where, today),
+        *_check_day(kind.date_label, draft.happened_on, draft.where, newest(kind, today)),
         *check_fields(kind, draft.fields, registry, draft.where),
         *_check_required(kind, draft),
         *_check_subject(kind, draft),
@@ -177,6 +177,11 @@ def _decimal(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def newest(kind: Kind, today: date) -> date:
+    """Return the newest day a record of `kind` may carry: today, but any day for what is planned ahead."""
+    return date.max if kind.ahead else today
 
 
 def check_day(value: str, today: date, *, label: str = "日期", where: str = "") -> list[Problem]:

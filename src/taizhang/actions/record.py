@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from taizhang.actions import draft as drafts
+from taizhang.actions.balance import overspent
 from taizhang.actions.draft import Draft
 from taizhang.actions.permission import Permission
 from taizhang.base.canonical import canonical
@@ -94,7 +96,8 @@ def _record(
     receipts: list[Receipt] = []
     for start in range(0, len(new), _BATCH):
         entries = [_opening(draft, context, permission) for draft in new[start : start + _BATCH]]
-        receipts += append_by_township(entries, context)
+        where = {draft.id: draft.where for draft in new[start : start + _BATCH] if draft.where}
+        receipts += append_by_township(entries, context, where)
         if progress:
             progress(len(receipts))
     return receipts
@@ -120,8 +123,14 @@ def _opening(draft: Draft, context: Context, permission: Permission) -> EntryDra
     )
 
 
-def append_by_township(entries: Sequence[EntryDraft], context: Context) -> list[Receipt]:
-    """Append to each township's chain; receipts come back in the order of `entries`."""
+def append_by_township(
+    entries: Sequence[EntryDraft], context: Context, where: Mapping[str, str] = MappingProxyType({})
+) -> list[Receipt]:
+    """Append to each township's chain; receipts come back in the order of `entries`.
+
+    Every write to a record comes through here, so this is where balances are held. `where` tells the place
+    of an entry's problems. Raises Refused, and then the caller's transaction takes all of it back.
+    """
     by_township: dict[str, list[EntryDraft]] = {}
     for entry in entries:
         by_township.setdefault(entry.township, []).append(entry)
@@ -133,6 +142,8 @@ def append_by_township(entries: Sequence[EntryDraft], context: Context) -> list[
     found = [receipts[entry.id] for entry in entries]
     if conflicts := [Problem("entry_conflict", "", {"id": r.id}) for r in found if r.outcome == "conflict"]:
         raise Refused(conflicts)
+    if short := overspent(entries, found, context.registry, where):
+        raise Refused(short)
     return found
 
 
@@ -265,7 +276,9 @@ def _follow(
     here = before.now.place
     permission = Permission(context.actor, context.registry)
     found = [*problems]
-    found += drafts.check_day(on, context.day())
+    kind = context.registry.kinds[before.kind]
+    # A state is a fact even of what was planned ahead: it is never entered after today.
+    found += drafts.check_day(on, context.day() if payload.get("to") else drafts.newest(kind, context.day()))
     for one in {here, place or here}:
         found += permission.refusals(act, before.kind, one, on, "") if not found else []
     if found:
@@ -274,7 +287,7 @@ def _follow(
         id=id or new_id(),
         township=before.township,
         kind=before.kind,
-        kind_version=context.registry.kinds[before.kind].version,
+        kind_version=kind.version,
         record=before.id,
         act=act,
         place=place or here,

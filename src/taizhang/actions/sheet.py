@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db import transaction
 
+from taizhang.actions.balance import is_held
 from taizhang.actions.draft import Draft
 from taizhang.actions.lookups import place_lookup, record_lookup
 from taizhang.actions.permission import Permission
@@ -139,6 +140,8 @@ class _Import:
         accepted = [index for index, draft in enumerate(new) if draft.id not in known]
         nil_ids = [self._nil_id(nil) for nil in nils]
         nils_known = stored.entries_by_id(nil_ids)
+        if self._dry_run and is_held(self._kind.code, self._context.registry):
+            self._tried(new)
         if not self._dry_run:
             record_checked(new, self._context, progress=lambda count: self._progress("recorded", count))
             self._keep_personal(rows, new, owners, accepted)
@@ -155,6 +158,12 @@ class _Import:
             totals=self._reading.totals,
             dry_run=self._dry_run,
         )
+
+    def _tried(self, new: list[Draft]) -> None:
+        """Record and take back: whether a balance suffices is only known with the rows in it."""
+        with transaction.atomic():
+            record_checked(new, self._context)
+            transaction.set_rollback(True)
 
     @staticmethod
     def _refuse(problems: list[Problem]) -> None:

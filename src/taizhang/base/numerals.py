@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, Literal, TypeAlias
 
 StyleForm: TypeAlias = Literal[
-    "plain", "number", "over", "near", "percent", "spelt", "chinese", "rank", "change"
+    "plain", "number", "over", "near", "percent", "spelt", "chinese", "rank", "change", "day"
 ]
 Bound: TypeAlias = Literal["exact", "over", "near"]
 
@@ -42,7 +42,7 @@ class Style:
 PLAIN: Final = Style()
 _SCALED = re.compile(r"(?P<scale>[万亿])(?P<money>元)?(?P<decimals>\d)?(?:(?P<bound>[余近])(?P<step>\d+)?)?")
 _BOUND = re.compile(r"(?P<bound>[余近])(?P<step>\d+)?")
-_NAMED = re.compile(r"(?P<name>plain|number|percent|百分之|change|chinese|rank)(?P<decimals>\d)?")
+_NAMED = re.compile(r"(?P<name>plain|number|percent|百分之|change|chinese|rank|day)(?P<decimals>\d)?")
 _FORMS: Final[dict[str, StyleForm]] = {
     "plain": "plain",
     "number": "number",
@@ -51,6 +51,7 @@ _FORMS: Final[dict[str, StyleForm]] = {
     "change": "change",
     "chinese": "chinese",
     "rank": "rank",
+    "day": "day",
     "余": "over",
     "近": "near",
 }
@@ -67,7 +68,7 @@ STYLE_FORMS: Final = (
     "percent1",
     "百分之",
 )
-STYLE_NAMES: Final = ("number", "plain", "change", "chinese", "rank")
+STYLE_NAMES: Final = ("number", "plain", "change", "chinese", "rank", "day")
 
 
 def style_of(text: str) -> Style | None:
@@ -90,12 +91,14 @@ def _decimals(found: dict[str, str | None]) -> int | None:
     return min(int(said), _MAX_DECIMALS) if said else None
 
 
-def say(value: Decimal, unit: str, style: Style = PLAIN) -> str:
+def say(value: Decimal, unit: str, style: Style = PLAIN) -> str:  # noqa: PLR0911 - one arm a form
     """Say `value`, given in `unit`, in `style`: 37.781万元, 200余户, 87.82%, 同比下降41.7%."""
     if style.form == "change":
         return change_words(value, unit, decimals=style.decimals)
     if style.form == "rank":
         return f"第{plain(value)}位"
+    if style.form == "day":
+        return f"{int(value) // 100 % 100}月{int(value) % 100}日"
     if style.form == "spelt":
         return "百分之" + chinese(_exact(value, style.decimals))
     if style.form == "chinese":

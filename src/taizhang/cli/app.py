@@ -45,6 +45,7 @@ _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
     "计数 Count": {
         "figures": _Entry("figures:figures", "查找指标 / Find indicators"),
         "figure": _Entry("figure:figure", "算一个数，并打开它的记录 / Count a figure and open its records"),
+        "rank": _Entry("rank:rank", "排第几，怎样能上升 / The rank, and what would move it up"),
     },
     "成文 Tell": {
         "report": _Entry("report:report", "生成、核验、封存报告 / Compose, verify and seal reports"),

@@ -111,9 +111,11 @@ def _next(result: DemoResult) -> None:
         (told.written.docx, "年度报告，用Word或LibreOffice打开；文末有数字来源表"),
         (told.written.html, "同一份报告，点数字看它的记录"),
         (told.altered, "改了一个数字的副本"),
+        *((path, "") for path in told.others),
     ):
         shown.say(f"  {path}")
-        shown.say(f"      {about}")
+        if about:
+            shown.say(f"      {about}")
     shown.say("试试这些命令：")
     for command in (
         *_found(),

@@ -24,6 +24,8 @@ ROLES: Final = {
     "then": "对比期",
     "member": "各地",
     "line": "标准线",
+    "around": "全乡镇",
+    "component": "组成",
 }
 WHY: Final[dict[Missing, str]] = {
     "not_kept": "这一项没有登记，也没有零报告",

@@ -10,7 +10,7 @@ from taizhang.declarations.types import Indicator, Registry
 from taizhang.indicators.words import definition
 
 figures = typer.Typer(add_completion=False)
-_NATURES = {
+NATURES = {
     "flow": "流量",
     "stock": "存量",
     "part": "其中",
@@ -20,6 +20,8 @@ _NATURES = {
     "threshold": "达标数",
     "latest": "最近值",
     "target": "目标",
+    "score": "得分",
+    "other": "时长",
 }
 _FEW = 5
 """Up to so many are shown with their definitions."""
@@ -37,7 +39,7 @@ def find(
     if json:
         shown.as_json([_json(one, registry) for one in found])
         return
-    rows = [(one.code, one.label, _NATURES[one.nature], one.unit, one.pack) for one in found]
+    rows = [(one.code, one.label, NATURES[one.nature], one.unit, one.pack) for one in found]
     shown.table(["代码", "指标", "性质", "单位", "业务包"], rows)
     if len(found) <= _FEW:
         shown.facts((one.label, definition(one, registry)) for one in found)

@@ -13,6 +13,7 @@ from taizhang.cli import opened, shown
 from taizhang.declarations.examples import load_examples
 from taizhang.declarations.folders import packs_in
 from taizhang.declarations.registry import errors, load
+from taizhang.declarations.scaffold import scaffold
 from taizhang.declarations.schema import schema as pack_schema
 from taizhang.declarations.types import Registry
 from taizhang.reports.template import parse
@@ -63,6 +64,25 @@ def _checked(folders: Sequence[Path]) -> tuple[Registry, list[Problem]]:
 
 def _pack_folders(folders: Sequence[Path]) -> list[Path]:
     return [one.folder for one in packs_in(folders)[0]]
+
+
+@pack.command()
+def new(
+    id_: str = typer.Argument(..., metavar="ID", help="业务包的编号，如 lights / Id of the pack"),
+    label: str = typer.Option(..., "--label", help="中文名称，如 路灯 / Its name in Chinese"),
+    out: Path = typer.Option(
+        Path(), "--out", help="建在哪个文件夹里，默认当前文件夹 / Folder to put its folder into"
+    ),
+) -> None:
+    """新建一个业务包：一类台账、流程、指标、报告、试算 / Start a pack that works, to be changed."""
+    files, problems = scaffold(id_, label, out, opened.registry())
+    if problems:
+        raise Refused(problems)
+    folder = out / id_
+    shown.say(f"业务包已建好：{folder}")
+    for path in files:
+        shown.say(f"  {path.relative_to(folder)}")
+    shown.next_step(f"taizhang pack check {folder}", f"taizhang pack test {folder}")
 
 
 @pack.command()

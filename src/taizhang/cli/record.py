@@ -6,10 +6,14 @@ import json as json_text
 
 import typer
 
+from taizhang.actions.balance import amount_text
 from taizhang.actions.record import report_nil
 from taizhang.base.problems import Problem, Refused
 from taizhang.cli import change, opened, shown, worded
-from taizhang.declarations.types import Registry
+from taizhang.declarations.types import Kind, Registry
+from taizhang.ledger.accounts import Account, Spending, lines_of
+from taizhang.ledger.balance import Line
+from taizhang.ledger.balance import balance as balance_of
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import Record, fold
 from taizhang.ledger.queries import history
@@ -106,3 +110,52 @@ def nil(
         f"零报告已入账：{where.name} {first}至{last} 没有{declared.label}。流水第{receipt.position}条。"
     )
     shown.next_step(f"taizhang record show {receipt.id}")
+
+
+@record.command()
+def balance(
+    kind: str = typer.Argument(
+        ..., metavar="KIND", help="花余额的台账，如 points_exchange / The kind that spends"
+    ),
+    subject: str = typer.Argument(..., metavar="SUBJECT", help="对象的编号 / The subject's id"),
+    on: str = typer.Option("", "--on", help="截至哪一天，默认今天 / At the end of which day"),
+) -> None:
+    """余额：挣了多少、用了多少、过期多少、还剩多少 / What a subject earned, spent, lost and has left."""
+    opened.ready()
+    registry = opened.registry()
+    day = (opened.day_of(on, "--on") if on else opened.today()).isoformat()
+    spending = Spending.of(opened.kind_of(kind, registry), registry)
+    if spending is None:
+        raise Refused([Problem("cli_no_balance", "", {"kind": kind})])
+    accounts = lines_of(spending, [subject], viewer=ADMINISTRATOR, registry=registry)
+    if not accounts:
+        raise Refused(
+            [Problem("cli_balance_empty", "", {"kind": spending.spender.label, "subject": subject})]
+        )
+    for account, lines in sorted(accounts.items(), key=lambda one: str(one[0])):
+        _account(spending, account, lines, day, registry)
+
+
+def _account(spending: Spending, account: Account, lines: list[Line], day: str, registry: Registry) -> None:
+    terms = spending.spender.spends
+    told = balance_of(lines, months=terms.months if terms else None, on=day)
+    unit = spending.spender.fields[terms.amount].unit or "" if terms else ""
+    _, subject, apart = account
+    values = dict(zip(terms.same if terms else (), apart, strict=True))
+    shown.say(worded.names_of([subject]).get(subject, "") or subject, style="bold")
+    pairs = [*worded.fields_said(spending.spender, values, registry), ("截至", day)]
+    for label, amount in (
+        ("已得", told.earned),
+        ("已用", told.spent),
+        ("已过期", told.expired),
+        ("结余", told.left),
+    ):
+        pairs.append((label, f"{amount_text(amount)}{unit}"))
+    shown.facts(pairs)
+    for line in sorted((one for one in lines if one.on <= day), key=lambda one: (one.on, one.amount < 0)):
+        shown.say(f"    {_line_said(spending.earner, spending.spender, line)}{unit}  {line.record}")
+
+
+def _line_said(earner: Kind, spender: Kind, line: Line) -> str:
+    kind, sign = (spender, "") if line.amount < 0 else (earner, "+")
+    return f"{line.on} {kind.label} {sign}{amount_text(line.amount)}"

@@ -12,6 +12,7 @@ from taizhang.base.expressions.parse import KEYWORDS, parse
 from taizhang.base.quantities import UNITS, countable, same_unit
 from taizhang.base.spelling import near
 from taizhang.declarations.names import RESERVED, plain_types
+from taizhang.declarations.spend_checks import check_spends
 from taizhang.declarations.types import Dictionary, Field, Kind, StateDeadline, Workflow
 from taizhang.declarations.world import World
 
@@ -90,6 +91,7 @@ def _kind(world: World, kind: Kind) -> None:
     _named_fields(world, kind)
     if kind.workflow and world.refers("kind", kind.code, ("workflow",), "workflow", kind.workflow):
         _terms(world, kind, world.workflows[kind.workflow])
+    check_spends(world, kind)
     if kind.nature == "case" and kind.workflow is None:
         world.complain("kind", kind.code, ("nature",), "pack_case_without_workflow")
 

@@ -17,16 +17,21 @@ Built: TypeAlias = Mapping[str, Indicator]
 """The resolved indicators that one is built on, by the key that names them."""
 
 _WINDOWS: Final = {
-    "flow": frozenset({"opened", "entered", "active"}),
-    "stock": frozenset({"end", "to_date"}),
+    "flow": frozenset({"opened", "entered", "active", "to_date"}),
+    "stock": frozenset({"end", "to_date", "active"}),
     "latest": frozenset({"end", "to_date", "active"}),
 }
 _FORMS: Final = {
     "flow": frozenset({"count", "sum", "distinct", "min", "max"}),
     "latest": frozenset({"latest"}),
 }
+_MARKS: Final = frozenset({"%", "分"})
 _SHARES: Final = frozenset({"%", "倍"})
 """What a rate of like things may be: a hundred times the quotient, or the quotient itself."""
+RUN_UNITS: Final = ("个月", "月")
+DAY_UNITS: Final = ("日",)
+SPAN_UNITS: Final = ("天", "日", *RUN_UNITS)
+"""What a stretch of time is told in: days, or the calendar months it touches."""
 _NOUNS: Final = frozenset({"subject", "place"})
 """What a record has besides its fields, and of which different ones may be counted."""
 
@@ -39,6 +44,14 @@ def check_indicator(world: World, one: Indicator, declared: Declared, built: Bui
         check.part(declared.indicator, built["of"])
     if one.form in COUNTED:
         check.counted(declared.indicator)
+    elif one.form == "places":
+        check.counter()
+    elif one.form in {"span", "day"}:
+        check.span(declared.indicator)
+    elif one.form == "run":
+        check.run(built)
+    elif one.form == "score":
+        check.score(built)
     elif one.nature == "rate":
         check.rate(built["numerator"], built["denominator"])
     else:
@@ -84,6 +97,42 @@ class _Check:
         if written.among is not None:
             self._among(kind, written.among)
         self._unit(kind, key)
+
+    def span(self, written: Indicator) -> None:
+        """Check the time from the first to the last of some records, or the day of the last."""
+        kind_code = self.one.kind or ""
+        if not self.world.refers("indicator", self.one.code, (self.one.form,), "kind", kind_code):
+            return
+        kind = self.world.kinds[kind_code]
+        self._when(("when",), kind, self.one.when)
+        self._when(("until",), kind, When("entered", self.one.until) if self.one.until else None)
+        if written.where is not None:
+            self.world.check_condition("indicator", self.one.code, ("where",), kind, written.where)
+        if written.among is not None:
+            self._among(kind, written.among)
+        wanted = SPAN_UNITS if self.one.form == "span" else DAY_UNITS
+        if self.one.unit not in wanted:
+            self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(wanted))
+
+    def score(self, built: Built) -> None:
+        """A score weighs what already lies between 0 and 100: percentages, or marks given by somebody."""
+        for key, part in built.items():
+            path = tuple(key.split("/"))
+            if part.unit not in _MARKS:
+                self.complain(path, "pack_score_part", name=part.code, unit=part.unit)
+            elif self.one.weights[part.code] <= 0:
+                self.complain(path, "pack_score_weight", name=part.code)
+
+    def run(self, built: Built) -> None:
+        """Check a run of months at a bar."""
+        of = built["run"]
+        if self.one.at_least is None:
+            self.complain((), "pack_missing_key_for", key="at_least", by="nature", value="other")
+        if of.form in {"rank", "change", "run", "span", "day"}:
+            self.complain(("run",), "pack_related_of", nature="other", name=of.code, of_nature=of.nature)
+        if self.one.unit not in RUN_UNITS:
+            self.complain(("unit",), "pack_span_unit", unit=self.one.unit, wanted="、".join(RUN_UNITS))
+        self._bar(of, built.get("at_least"))
 
     def _nature(self, kind: Kind) -> None:
         one, window = self.one, self.one.when.window if self.one.when else "opened"
@@ -132,7 +181,7 @@ class _Check:
         if one.form in {"count", "distinct"}:
             if one.form == "distinct":
                 self._distinct(kind, key)
-            self._counter()
+            self.counter()
             return
         field = self._field(kind, key)
         if field is None:
@@ -143,7 +192,8 @@ class _Check:
         elif (unit := self._field_unit(kind, field, type_, key)) is not None:
             self._same_measure(field, unit)
 
-    def _counter(self) -> None:
+    def counter(self) -> None:
+        """What is counted is told in a counter."""
         if self.one.unit not in UNITS:
             self.complain(("unit",), "unit_unknown", unit=self.one.unit, near=near(self.one.unit, UNITS))
         elif not is_counter(self.one.unit):
@@ -232,10 +282,14 @@ class _Check:
         if one.form == "change":
             self._change_unit(of)
         elif one.form == "threshold":
-            self._counter()
+            self.counter()
             self._bar(of, built.get("at_least"))
 
     def _change_unit(self, of: Indicator) -> None:
+        if self.one.against == "time":
+            if of.unit != "%" or self.one.as_ != "difference":
+                self.complain(("against",), "pack_time_of", name=of.code, unit=of.unit)
+            return
         unit = "%" if self.one.as_ == "percent" else of.unit
         if not _alike(self.one.unit, unit):
             self.complain(("unit",), "pack_change_unit", unit=self.one.unit, wanted=unit)

@@ -17,6 +17,7 @@ from taizhang.declarations.shapes import (
     LABEL,
     Expression,
     Integer,
+    ListOf,
     MapOf,
     Number,
     Text,
@@ -29,7 +30,7 @@ _NATURES: Final[tuple[Nature, ...]] = get_args(Nature)
 _Counted = Literal["count", "sum", "distinct", "latest", "min", "max"]
 COUNTED: Final[tuple[_Counted, ...]] = get_args(_Counted)
 """The keys that say what is counted, each also the name of the form."""
-_Against = Literal["last_year", "before"]
+_Against = Literal["last_year", "before", "time"]
 _As = Literal["difference", "percent"]
 _Order = Literal["highest", "lowest"]
 _AGAINST_WORDS: Final[tuple[_Against, ...]] = get_args(_Against)
@@ -83,6 +84,22 @@ class _BarShape:
         return {"oneOf": [Number().schema(), IDENTIFIER.schema()]}
 
 
+_RUN: Final = Key("run", IDENTIFIER, "Indicator whose months on end at the bar are counted.")
+_SPAN: Final = Key("span", IDENTIFIER, "Kind of whose records the time from first to last is taken.")
+_DAY: Final = Key("day", IDENTIFIER, "Kind of whose records the newest day is told.")
+_UNTIL: Final = Key("until", IDENTIFIER, "State whose last entry ends a span; the last opening if left out.")
+_SCORE: Final = Key("score", MapOf(Number()), "Indicators in 0 to 100, each with its weight.")
+_STEADY: Final = Key(
+    "steady",
+    Integer(0, 1000),
+    "So many cases at the township's rate are added, so that few cases say little.",
+)
+_PLACES: Final[Key[tuple[Level, ...]]] = Key(
+    "places", ListOf(Word(LEVELS)), "Levels of the places of the tree that are counted at the period's end."
+)
+_STATED: Final[Key[Literal["stated"]]] = Key(
+    "zero", Word(("stated",)), "stated: none is said by a nil report only, not by other records of the kind."
+)
 _KIND_FIELD: Final = Text(
     rf"{CODE}\.{CODE}", Form("“类别代码.字段名”，如 payment.amount", "KIND.FIELD such as payment.amount")
 )
@@ -113,7 +130,11 @@ _AMONG: Final = Key(
 _OF: Final = Key("of", IDENTIFIER, "The whole of a part; the indicator that changes, ranks or reaches a bar.")
 _NUMERATOR: Final = Key("numerator", IDENTIFIER, "Indicator above the line.")
 _DENOMINATOR: Final = Key("denominator", IDENTIFIER, "Indicator below the line; none or 0 gives no value.")
-_AGAINST: Final[Key[_Against]] = Key("against", Word(_AGAINST_WORDS), "last_year: 同比; before: 环比.")
+_AGAINST: Final[Key[_Against]] = Key(
+    "against",
+    Word(_AGAINST_WORDS),
+    "last_year: 同比; before: 环比; time: the share of the year that is over.",
+)
 _AS: Final[Key[_As]] = Key("as", Word(_AS_WORDS), "The change as a difference or in percent.")
 _EACH: Final[Key[Level]] = Key("each", Word(LEVELS), "Level of the places that are compared.")
 _AT_LEAST: Final = Key("at_least", _BarShape(), "A number, or the indicator that tells it.")
@@ -123,23 +144,43 @@ _OVER_TIME: Final = Key("over_time", Truth(), "false: never add this over period
 _OVER_PLACES: Final = Key("over_places", Truth(), "false: never add this over places, though one could.")
 _BASIS: Final = Key("basis", LABEL, "The definition (口径) in one sentence.")
 
-_MORE: Final = ("when", "where", "among", "over_time", "over_places")
+_MORE: Final = ("when", "where", "among", "zero", "over_time", "over_places")
 _RULES: Final = {
     **{
         nature: Rule(required=("unit",), allowed=_MORE, one_of=COUNTED)
-        for nature in ("flow", "stock", "latest", "target")
+        for nature in ("flow", "latest", "target")
     },
-    "part": Rule(required=("unit", "of"), allowed=("where", "among", "over_time", "over_places")),
-    "rate": Rule(required=("numerator", "denominator"), allowed=("unit",)),
+    "stock": Rule(required=("unit",), allowed=_MORE, one_of=(*COUNTED, "places")),
+    "part": Rule(required=("unit", "of"), allowed=("where", "among", "zero", "over_time", "over_places")),
+    "rate": Rule(required=("numerator", "denominator"), allowed=("unit", "steady")),
     "change": Rule(required=("of", "against", "as"), allowed=("unit",)),
+    "score": Rule(required=("score",), allowed=("unit",)),
     "rank": Rule(required=("of", "each"), allowed=("unit", "order")),
     "threshold": Rule(required=("of", "each", "at_least", "unit"), allowed=("over_places",)),
+    "other": Rule(
+        required=("unit",),
+        allowed=("when", "where", "among", "at_least", "until"),
+        one_of=("run", "span", "day"),
+    ),
 }
 INDICATOR: Final = Table(
     (
         *(_LABEL, _NATURE, _UNIT, _COUNT, *_FIELD_FORMS, _WHEN_KEY, _WHERE, _AMONG, _OF),
         *(_NUMERATOR, _DENOMINATOR, _AGAINST, _AS, _EACH, _AT_LEAST, _ORDER),
-        *(_DECIMALS, _OVER_TIME, _OVER_PLACES, _BASIS),
+        *(
+            _PLACES,
+            _STATED,
+            _RUN,
+            _SPAN,
+            _DAY,
+            _UNTIL,
+            _SCORE,
+            _STEADY,
+            _DECIMALS,
+            _OVER_TIME,
+            _OVER_PLACES,
+            _BASIS,
+        ),
     ),
     by="nature",
     rules=_RULES,
@@ -183,7 +224,7 @@ def _declared(code: str, got: Got, pack: str) -> Declared:
     return Declared(indicator, got.node, got.get(_OVER_TIME), got.get(_OVER_PLACES))
 
 
-def _counted(got: Got) -> dict[str, Any]:
+def _counted(got: Got) -> dict[str, Any]:  # noqa: PLR0911 - one arm a form
     """Return form, kind and field of an indicator that reads records."""
     if (kind := got.get(_COUNT)) is not None:
         return {"form": "count", "kind": kind}
@@ -191,6 +232,14 @@ def _counted(got: Got) -> dict[str, Any]:
         if (target := got.get(key)) is not None:
             kind, _, field = target.partition(".")
             return {"form": key.name, "kind": kind, "field": field}
+    if got.get(_PLACES) is not None:
+        return {"form": "places"}
+    if got.get(_RUN) is not None:
+        return {"form": "run"}
+    if (kind := got.get(_SPAN)) is not None:
+        return {"form": "span", "kind": kind}
+    if (kind := got.get(_DAY)) is not None:
+        return {"form": "day", "kind": kind}
     nature = got.need(_NATURE)
     return {"form": "count" if nature == "part" else nature}
 
@@ -201,13 +250,18 @@ def _built_on(got: Got) -> dict[str, Any]:
     rank = got.need(_NATURE) == "rank"
     return {
         "part_of": got.get(_OF) if part else None,
-        "of": None if part else got.get(_OF),
+        "of": None if part else got.get(_OF) or got.get(_RUN),
         "numerator": got.get(_NUMERATOR),
         "denominator": got.get(_DENOMINATOR),
         "against": got.get(_AGAINST),
         "as_": got.get(_AS),
         "each": got.get(_EACH),
         "at_least": got.get(_AT_LEAST),
+        "until": got.get(_UNTIL),
+        "steady": got.get(_STEADY) or 0,
+        "levels": tuple(got.get(_PLACES) or ()),
+        "stated_zero": got.get(_STATED) is not None,
+        "weights": dict(got.get(_SCORE) or {}),
         "order": got.get(_ORDER) or ("highest" if rank else None),
     }
 

@@ -19,6 +19,7 @@ from taizhang.declarations.shapes import (
     Truth,
     Word,
 )
+from taizhang.declarations.spends import SPENDS, spends
 from taizhang.declarations.types import (
     LEVELS,
     Field,
@@ -99,11 +100,13 @@ _WORKFLOW: Final = Key("workflow", IDENTIFIER, "Workflow the record moves by.")
 _TITLE: Final = Key("title", ListOf(IDENTIFIER), "Fields that name a record in lists.")
 _KEY: Final = Key("key", ListOf(IDENTIFIER), "Fields that, with place and subject, tell measurements apart.")
 _UNTIL: Final = Key("until", IDENTIFIER, "Date field that ends membership of the register.")
+_AHEAD: Final = Key("ahead", Truth(), "A record may be dated after today: a plan, a target for next year.")
+_SPENDS: Final = Key("spends", SPENDS, "What the records use up: a balance that never falls below zero.")
 _FIELDS: Final = Key("fields", MapOf(_FIELD), "Fields by name.", required=True)
 KIND: Final = Table(
     (
         *(_CODE, _LABEL, _VERSION, _NATURE, _DATE, _PLACE, _SUBJECT_KEY),
-        *(_WORKFLOW, _TITLE, _KEY, _UNTIL, _FIELDS),
+        *(_WORKFLOW, _TITLE, _KEY, _UNTIL, _AHEAD, _SPENDS, _FIELDS),
     )
 )
 
@@ -127,6 +130,8 @@ def kind(node: Node, pack: str, problems: list[Problem]) -> Kind | None:
         key=got.get(_KEY) or (),
         until=got.get(_UNTIL),
         title=got.get(_TITLE) or (),
+        ahead=got.get(_AHEAD) or False,
+        spends=spends(got.get(_SPENDS)),
         source=node.at("kind"),
     )
 

@@ -59,7 +59,9 @@ class _Resolving:
         sound = True
         for key, code in references(declared.indicator).items():
             self.of(code, above)
-            if not self.world.refers("indicator", declared.indicator.code, (key,), "indicator", code):
+            if not self.world.refers(
+                "indicator", declared.indicator.code, tuple(key.split("/")), "indicator", code
+            ):
                 sound = False
             elif code in self.done:
                 found[key] = self.done[code]
@@ -73,27 +75,32 @@ class _Resolving:
 def references(one: Indicator) -> dict[str, str]:
     """Return the codes of the indicators that `one` is built on, by the key that names them."""
     named = {
-        "of": one.part_of or one.of,
+        "run" if one.form == "run" else "of": one.part_of or one.of,
         "numerator": one.numerator,
         "denominator": one.denominator,
         "at_least": one.at_least if isinstance(one.at_least, str) else None,
     }
+    named |= {f"score/{code}": code for code in one.weights}
     return {key: code for key, code in named.items() if code is not None}
 
 
-def _complete(declared: Declared, built: Built) -> Indicator:
+def _complete(declared: Declared, built: Built) -> Indicator:  # noqa: PLR0911 - one arm a nature
     """Fill in what may be left out: the window, the unit, and all that a part takes from its whole."""
     one = declared.indicator
     match one.nature:
         case "part":
             return _part(one, built["of"])
+        case "stock" if one.form == "places":
+            return one
         case "rate":
             return replace(one, unit=one.unit or "%")
         case "rank":
             return replace(one, unit=one.unit or "名")
+        case "score":
+            return replace(one, unit=one.unit or "分")
         case "change":
             return replace(one, unit=one.unit or _change_unit(one, built["of"]))
-        case "threshold":
+        case "threshold" | "other" if one.form not in {"span", "day"}:
             return one
         case _:
             return replace(one, when=one.when or _window(one))
@@ -122,6 +129,8 @@ def both(left: Expr | None, right: Expr | None) -> Expr | None:
 
 def _change_unit(one: Indicator, of: Indicator) -> str:
     share = of.unit in UNITS and UNITS[of.unit].dimension == "share"
+    if one.against == "time":
+        return "个百分点"
     if one.as_ == "percent":
         return "%"
     return "个百分点" if share else of.unit
@@ -149,7 +158,7 @@ def adds(one: Indicator) -> tuple[bool, bool]:
     Its `state`, and what it must be among, are asked for at each period's end: such counts do not add either.
     Different subjects of two villages may be the same person; different places cannot be the same place.
     """
-    if one.form == "threshold":
+    if one.form in {"threshold", "places"}:
         return False, True
     if one.form not in _COUNTED or one.when is None:
         return False, False
@@ -179,6 +188,11 @@ def definition(one: Indicator, kind: Kind | None, built: Mapping[str, Indicator]
         "each": one.each,
         "at_least": bar,
         "order": one.order,
+        **({"levels": list(one.levels)} if one.levels else {}),
+        **({"zero": "stated"} if one.stated_zero else {}),
+        **({"steady": one.steady} if one.steady else {}),
+        **({"weights": {code: number_text(w) for code, w in one.weights.items()}} if one.weights else {}),
+        **({"until": one.until} if one.form == "span" else {}),
         "decimals": one.decimals,
         "over_time": one.over_time,
         "over_places": one.over_places,

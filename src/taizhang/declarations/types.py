@@ -30,10 +30,24 @@ FieldType: TypeAlias = Literal[
 ]
 KindNature: TypeAlias = Literal["event", "register", "case", "measurement"]
 Nature: TypeAlias = Literal[
-    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target"
+    "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target", "score", "other"
 ]
 Form: TypeAlias = Literal[
-    "count", "sum", "distinct", "latest", "min", "max", "rate", "change", "rank", "threshold"
+    "count",
+    "sum",
+    "distinct",
+    "latest",
+    "min",
+    "max",
+    "rate",
+    "change",
+    "rank",
+    "threshold",
+    "run",
+    "span",
+    "score",
+    "places",
+    "day",
 ]
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
@@ -96,6 +110,30 @@ class SubjectSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """Which records of a period count: opened, entered a state, active in it, or in force at its end."""
+
+    window: Window
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spends:
+    """What a kind uses up: `amount` here of what `kind`.`earned` adds, a balance that is never below zero.
+
+    There is one balance for each subject and each set of values of the fields `same`. What was earned is
+    lost when it has not been spent within `months`; None keeps it for ever.
+    """
+
+    amount: str
+    kind: str
+    earned: str
+    when: When
+    same: tuple[str, ...] = ()
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """What one record holds and how it moves (隐患, 诉求, 低保户)."""
 
@@ -112,6 +150,8 @@ class Kind:
     key: tuple[str, ...] = ()
     until: str | None = None
     title: tuple[str, ...] = ()
+    ahead: bool = False
+    spends: Spends | None = None
     source: str = ""
 
     def counted(self) -> tuple[Field, ...]:
@@ -176,14 +216,6 @@ class Workflow:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """Which records of a period count: opened, entered a state, active in it, or in force at its end."""
-
-    window: Window
-    state: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Among:
     """Only records whose subject or linked record is one of another kind's, in force at the period's end."""
 
@@ -213,11 +245,16 @@ class Indicator:
     numerator: str | None = None
     denominator: str | None = None
     of: str | None = None
-    against: Literal["last_year", "before"] | None = None
+    against: Literal["last_year", "before", "time"] | None = None
     as_: Literal["difference", "percent"] | None = None
     each: Level | None = None
     at_least: Decimal | str | None = None
     order: Literal["highest", "lowest"] | None = None
+    until: str | None = None
+    steady: int = 0
+    levels: tuple[Level, ...] = ()
+    stated_zero: bool = False
+    weights: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
     decimals: int = 2
     over_time: bool = True
     over_places: bool = True

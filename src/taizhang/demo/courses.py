@@ -17,6 +17,8 @@ _ASIDE: Final = 0.08
 _DAYS: Final = {"days": 1.0, "workdays": 1.4, "hours": 1 / 24, "months": 30.0}
 _HALF: Final = 0.5
 """Most things are done in half their term; about one in ten takes longer than all of it."""
+_BRISK: Final = 12.0
+"""Days in a state that a variant leads on from."""
 _SPREAD: Final = 0.55
 _OPEN_ENDED: Final = {"case": 25.0, "register": 420.0}
 
@@ -43,6 +45,8 @@ def course(
         if not following:
             break
         median = profile.stay.get(code, _median(state.within, nature, fields))
+        if code in variant.flow:
+            median = min(median, _BRISK)
         day += timedelta(days=chance.around(median, _SPREAD))
         if day > LAST:
             break

@@ -21,6 +21,8 @@ from taizhang.demo.story import Planned, Story, friday
 from taizhang.demo.values import Teller
 
 _TRIES: Final = 6
+_BEFOREHAND: Final = timedelta(days=30)
+"""A plan is written a month before it takes effect."""
 _TAKEN_OVER: Final = FIRST + timedelta(days=3)
 """The old registers were typed in during the first week."""
 
@@ -44,18 +46,25 @@ class Maker:
         found: list[Story] = []
         for done, kind in enumerate(in_order(self._registry), start=1):
             made = self._kind(kind)
-            chance = Chance(self._seed, "mistakes", kind.code)
-            for story in made:
-                found += with_mistakes(story, kind, chance, self._rate)
+            found += self._with_mistakes(kind, made)
             self._made[kind.code] = made
             self._shelve(kind.code, made)
             if progress:
                 progress(done)
         return found
 
+    def _with_mistakes(self, kind: Kind, made: list[Story]) -> list[Story]:
+        """Return the stories with what goes wrong; balances are kept with care, or nothing could be spent."""
+        if any(
+            one.spends and kind.code in {one.code, one.spends.kind} for one in self._registry.kinds.values()
+        ):
+            return made
+        chance = Chance(self._seed, "mistakes", kind.code)
+        return [one for story in made for one in with_mistakes(story, kind, chance, self._rate)]
+
     def _kind(self, kind: Kind) -> list[Story]:
         chance = Chance(self._seed, kind.code)
-        wanted = plans(kind, self._county, self._made, chance, self._scale)
+        wanted = plans(kind, self._county, self._made, chance, self._scale, self._registry)
         made = (self._story(kind, plan, n, chance) for n, plan in enumerate(wanted, start=1))
         return [story for story in made if story is not None]
 
@@ -65,6 +74,8 @@ class Maker:
         if subject is None and kind.subject is not None and kind.subject.required:
             return None
         recorded = _TAKEN_OVER if plan.stock else _lagged(plan.on, 2.0, chance)
+        if kind.ahead:
+            recorded = max(plan.on - _BEFOREHAND, _TAKEN_OVER)
         if plan.above is not None:
             recorded = max(recorded, plan.above.recorded + timedelta(days=8))
         if recorded > TODAY:
@@ -84,6 +95,10 @@ class Maker:
             above=plan.above.fields if plan.above else {},
         )
         fields = self._fields(kind, profile, plan, teller)
+        if any(
+            one.required and one.type == "record" and one.name not in fields for one in kind.fields.values()
+        ):
+            return None
         if subject is not None and any(kind.fields[name].type == "subject" for name in fields):
             self.people.meet_members(subject)
         story = Story(
@@ -117,13 +132,13 @@ class Maker:
         if not pool:
             return None
         if profile.unique:
-            inside = profile.variants.index(plan.variant) if profile.unique == "variant" else "*"
+            inside = str(plan.variant.values) if profile.unique == "variant" else "*"
             register = f"{kind.code}/{inside}"
             return self.people.fresh(pool, plan.village, register, chance)
         return self.people.someone(pool, plan.village, chance)
 
     def _place(self, kind: Kind, profile: Profile, plan: Plan, chance: Chance) -> str:
-        if kind.place_level in {"township", "county"}:
+        if kind.place_level in {"township", "county"} and not plan.local:
             return plan.village.township
         inside = profile.in_grids and chance.hit(profile.in_grids)
         return chance.one(plan.village.grids) if inside else plan.village.id
@@ -196,11 +211,15 @@ class Maker:
         """Return a record that was in the ledger before the week in which this one is recorded."""
         days, shelf = self._shelves.get((code, plan.village.township), ([], []))
         known = bisect_right(days, friday(recorded) - timedelta(days=7))
+        wanted = {name: (value,) for name, value in link.where.items()}
         for _ in range(_TRIES if known else 0):
             story = shelf[chance.between(0, known - 1)]
-            if all(story.fields.get(name) == value for name, value in link.where.items()):
+            if story.meets(wanted):
                 return story.id
-        return None
+        if not link.where:
+            return None
+        fitting = (one for one in reversed(shelf[:known]) if one.meets(wanted))
+        return next((one.id for one in fitting), None)
 
     def _shelve(self, code: str, stories: list[Story]) -> None:
         """Keep the stories by township and day of recording, so that later kinds can link to them."""

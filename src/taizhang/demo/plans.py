@@ -7,23 +7,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from taizhang.declarations.types import Kind, Registry
+from taizhang.declarations.types import Kind, Registry, Spends
 from taizhang.demo.chance import Chance
 from taizhang.demo.places import FIRST, LAST, YEARS, County, Village
-from taizhang.demo.profile import After, Pool, Profile, Variant
+from taizhang.demo.profile import Above, After, Profile, Share, Variant
 from taizhang.demo.profiles import PROFILES
+from taizhang.demo.sorts import POOLS, sorts
 from taizhang.demo.story import Story
 
 _OLDEST: Final = date(2020, 6, 1)
 _PLAIN: Final = 130
+_SORT: Final = 9
+_RARE: Final = 2
+RARE: Final = frozenset({"incident"})
+"""Kinds of which one of a sort a year is already much: dikes do not break everywhere each summer."""
 _LEAST: Final = 0.88
 _SWING: Final = 0.24
-_POOLS: Final[Mapping[str, Pool]] = {
-    "household": "household",
-    "person": "person",
-    "organisation": "organisation",
-}
-
 FORGOTTEN: Final = (("demolition", "石鼓岭乡", 2024),)
 """A register that a township did not keep for a year: its figures have no value, which is not zero."""
 LEFT_OUT: Final = (("visit", "麻园村", 2024),)
@@ -43,6 +42,8 @@ class Plan:
     link: str = ""
     stock: bool = False
     steady: bool = False
+    local: bool = False
+    """Booked at the village even if its kind is normally booked higher up: a village's own target."""
 
 
 def profile_of(kind: Kind) -> Profile:
@@ -51,8 +52,10 @@ def profile_of(kind: Kind) -> Profile:
 
 
 def _plain(kind: Kind) -> Profile:
+    if kind.spends is not None:
+        return _spending(kind.spends)
     register = kind.nature == "register"
-    who = _POOLS[kind.subject.types[0]] if kind.subject else ""
+    who = POOLS[kind.subject.types[0]] if kind.subject else ""
     return Profile(
         yearly=_PLAIN / 4 if register else _PLAIN,
         stock=_PLAIN if register else 0,
@@ -60,6 +63,14 @@ def _plain(kind: Kind) -> Profile:
         leave=0.05 if register else 0,
         sheet=0.3,
     )
+
+
+def _spending(spends: Spends) -> Profile:
+    """Return a profile by which part of what was earned is spent, some weeks later."""
+    values = {name: Above(name) for name in spends.same}
+    amount = {spends.amount: Share(spends.earned, 0.3, 0.9)}
+    state = spends.when.state or ""
+    return Profile(after=(After(spends.kind, {**values, **amount}, state=state, days=(20, 90)),))
 
 
 def in_order(registry: Registry) -> list[Kind]:
@@ -79,7 +90,12 @@ def in_order(registry: Registry) -> list[Kind]:
 
 
 def plans(
-    kind: Kind, county: County, made: Mapping[str, Sequence[Story]], chance: Chance, scale: float
+    kind: Kind,
+    county: County,
+    made: Mapping[str, Sequence[Story]],
+    chance: Chance,
+    scale: float,
+    registry: Registry,
 ) -> Iterator[Plan]:
     """Yield every record that is to be of a kind; `made` are the stories of the kinds before it."""
     profile = profile_of(kind)
@@ -89,13 +105,34 @@ def plans(
         spread = _Spread(kind.code, county, township, chance)
         size = scale * weight / whole
         yield from _stock(profile, spread, size)
-        for year in YEARS:
+        for year in (*YEARS, YEARS[-1] + 1) if kind.ahead else YEARS:
             if not spread.is_missing(year):
                 yield from _yearly(profile, spread, year, size)
     for after in profile.after:
         for story in made.get(after.of, ()):
             if story.meets(after.match):
                 yield from _following(after, story, county, chance)
+    yield from _asked_for(kind, profile, county, chance, scale, registry)
+
+
+def _asked_for(
+    kind: Kind, profile: Profile, county: County, chance: Chance, scale: float, registry: Registry
+) -> Iterator[Plan]:
+    """Yield what only an indicator asks for: a little of each sort, in the first township at least one."""
+    if kind.spends is not None or profile == Profile():
+        return
+    wanted = sorts(kind, profile, registry)
+    size = scale / len(county.townships) * (_RARE if kind.code in RARE else _SORT)
+    for n, township in enumerate(county.townships):
+        spread = _Spread(kind.code, county, township, chance)
+        for year in YEARS:
+            if spread.is_missing(year):
+                continue
+            for sort in wanted:
+                least = n == 0 and kind.code not in RARE
+                for _ in range(max(least, 0 if sort.is_made else chance.count(size))):
+                    on = chance.day(year, sort.variant.season or profile.season)
+                    yield Plan(spread.village(on), on, sort.variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +175,10 @@ def _yearly(profile: Profile, spread: _Spread, year: int, size: float) -> Iterat
         for variant in profile.variants:
             on = chance.day(year, variant.season or profile.season)
             yield Plan(spread.village(on), on, variant)
+    for variant in profile.everywhere:
+        for village in spread.county.townships[spread.township]:
+            on = chance.day(year, variant.season or profile.season)
+            yield Plan(spread.county.standing(village, on), on, variant, local=True)
     if not profile.yearly:
         return
     weights = {n: variant.weight for n, variant in enumerate(profile.variants)}

@@ -82,6 +82,13 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """The same value as the record this one follows from."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Some villages of the township."""
 
@@ -91,7 +98,7 @@ class Places:
 
 ANY: Final = Whatever()
 Spec: TypeAlias = (
-    "str | int | bool | Whatever | Range | Words | Later | Entered | Link | Trait | Share | Places"
+    "str | int | bool | Whatever | Range | Words | Later | Entered | Link | Trait | Share | Above | Places"
     " | Mapping[str, float] | Sequence[Spec] | None"
 )
 """A fixed value, a way to make one, codes by weight, or a choice among several."""
@@ -136,9 +143,10 @@ class Profile:
 
     `yearly` open in a year and `stock` were there before the first day. `sheet` is the share captured in
     one go with dated states; the others are opened and moved one entry at a time. `entering` gives values
-    that become known with a state. `unique`: nobody twice in the kind, or in a variant of it. `flow` weighs
-    the moves out of a state ("" stays there for good), `stay` is the median of days in it. `leave` is the
-    share of a register that leaves in a year.
+    that become known with a state. `once`: each variant once a year in a township; `everywhere`: more
+    of them, once a year in every village. `unique`: nobody twice in the kind, or in a variant of it.
+    `flow` weighs the moves out of a state ("" stays there for good), `stay` is the median of days in it.
+    `leave` is the share of a register that leaves in a year.
     """
 
     yearly: float = 0
@@ -149,6 +157,7 @@ class Profile:
     unique: Literal["", "kind", "variant"] = ""
     stock: int = 0
     once: bool = False
+    everywhere: tuple[Variant, ...] = ()
     in_grids: float = 0.0
     sheet: float = 0.0
     flow: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

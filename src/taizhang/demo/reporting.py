@@ -1,4 +1,4 @@
-"""Reporting: the annual report of one township, verified, changed by hand in a copy, and verified again."""
+"""Reporting: one township in five genres; the annual report verified, altered by hand, and verified again."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ from taizhang.reports.verify import Verification
 
 TOWNSHIP: Final = "枫汀镇"
 TEMPLATE: Final = "annual"
+OTHERS: Final = (
+    ("half_year", f"{YEARS[-1]}-H1", "上半年工作总结"),
+    ("letters_special", f"{YEARS[-1]}", "信访和群众诉求专题报告"),
+    ("environment_special", f"{YEARS[-1]}", "人居环境整治专题报告"),
+    ("flood_special", f"{YEARS[-1]}", "防汛抗旱专题报告"),
+    ("monthly_bulletin", f"{YEARS[-1]}-11", "11月重点工作通报"),
+    ("next_year_plan", f"{YEARS[-1]}", "明年工作计划"),
+)
+"""Template, period and file name of the other genres: half-year, special, bulletin, plan."""
 _TEXT: Final = "word/document.xml"
 _PREFERRED: Final = "hazards_found"
 
@@ -28,6 +37,7 @@ class Told:
     """The report's files, what became of its figures, and which of them was changed in the copy."""
 
     written: Written
+    others: tuple[Path, ...]
     figures: int
     gaps: int
     findings: int
@@ -38,7 +48,7 @@ class Told:
 
 
 def tell(folder: Path, registry: Registry) -> Told:
-    """Compose, write, seal and verify the annual report; then verify a copy with one number changed."""
+    """Write the five genres; seal and verify the annual report, and a copy of it with one number changed."""
     composed = compose_report(
         TEMPLATE, TOWNSHIP, str(YEARS[-1]), viewer=ADMINISTRATOR, registry=registry, today=TODAY
     )
@@ -48,6 +58,7 @@ def tell(folder: Path, registry: Registry) -> Told:
     altered = written.docx.with_name(f"{written.docx.stem}（改动一处）.docx")
     return Told(
         written=written,
+        others=tuple(_other(folder, registry, *one) for one in OTHERS),
         figures=len(list(composed.document.figures())),
         gaps=len(composed.document.gaps),
         findings=len(composed.document.findings),
@@ -56,6 +67,14 @@ def tell(folder: Path, registry: Registry) -> Told:
         changed=_alter(written.docx, altered, _chosen(composed)),
         caught=verify_report(altered, viewer=ADMINISTRATOR, registry=registry),
     )
+
+
+def _other(folder: Path, registry: Registry, template: str, period: str, name: str) -> Path:
+    """Write one more report and return its file."""
+    composed = compose_report(
+        template, TOWNSHIP, period, viewer=ADMINISTRATOR, registry=registry, today=TODAY
+    )
+    return write_report(composed, folder / f"{TOWNSHIP}{YEARS[-1]}年{name}.docx").docx
 
 
 def _chosen(composed: Composed) -> FigureRun:

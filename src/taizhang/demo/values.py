@@ -14,6 +14,7 @@ from taizhang.demo.chance import Chance
 from taizhang.demo.people import Someone
 from taizhang.demo.places import Village
 from taizhang.demo.profile import (
+    Above,
     Entered,
     Later,
     Link,
@@ -65,7 +66,7 @@ class Teller:
         found = {name: self._one(self.kind.fields[name], spec, day) for name, spec in specs.items()}
         if day is None:
             for field in self.kind.fields.values():
-                if field.required and not field.personal and field.name not in found:
+                if field.required and not field.personal and found.get(field.name) in (None, []):
                     found[field.name] = self._any(field)
         return _without_empty(found)
 
@@ -88,6 +89,8 @@ class Teller:
                 return self.subject.traits.get(name) if self.subject else None
             case Share(of, low, high):
                 return self._share(of, low, high)
+            case Above(of):
+                return self.above.get(of)
             case Places(low, high):
                 return sorted(
                     {self.chance.one(self.beside).id for _ in range(self.chance.between(low, high))}

@@ -16,6 +16,8 @@ from taizhang.indicators.sql import Writing
 LIVE: Final = "ledger_span"
 """The table of current records: the source of every figure that is not pinned to an earlier position."""
 _VILLAGES: Final = "('village', 'community')"
+_PLAIN: Final = {"count": "NULL", "day": "s.opened_on"}
+"""What a record gives where no field is asked for."""
 _NEWEST: Final = "s.opened_on DESC, s.first_position DESC, s.record_id DESC"
 
 
@@ -66,7 +68,7 @@ class Compiler:
         """Return the statement that lists the records behind a figure: id, place, day, what each gave."""
         kind = self.registry.kinds[scan.kind]
         writing = Writing(self.dialect, kind, "s")
-        gave = self._gave(writing, indicator)
+        gave = self._gave(writing, indicator, scan)
         text = f"SELECT s.record_id, s.place_id, s.opened_on, {gave} AS gave\n"
         text += f"FROM {self._rows(writing, scan)}\n{self._within(writing, scan, [place])}"
         if scan.own and indicator.form == "distinct":
@@ -78,40 +80,50 @@ class Compiler:
             text += "\nORDER BY s.opened_on, s.record_id"
         return Query(text, tuple(writing.values))
 
-    def kept(self, scan: Pass) -> Query:
+    def kept(self, scan: Pass, *, stated: bool = False) -> Query:
         """Return the statement that lists the townships which kept the register in the window.
 
         Kept means: something was recorded in it, or a zero report (零报告) covers a day of it. A stock is
-        kept by whatever was recorded up to its day.
+        kept by whatever was recorded up to its day. With `stated` only a zero report counts: where one
+        kind holds many measures, the record of one says nothing of another.
         """
         flow = scan.when.window in {"opened", "entered"}
         start = scan.start if flow else date.min
+        none = " AND 1 = 0" if stated else ""
         text = (
             f"SELECT DISTINCT township FROM {self.source} AS k\n"  # noqa: S608 - built from checked declarations
             "WHERE kind = %s AND opened_on <= %s\n"
-            "AND ((status = 'live' AND opened_on >= %s) OR (status = 'nil' AND until_on >= %s))"
+            f"AND ((status = 'live' AND opened_on >= %s{none}) OR (status = 'nil' AND until_on >= %s))"
         )
         return Query(text, (scan.kind, scan.end, start, start))
 
     def _aggregate(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
         """Return the value column of an indicator and the column that counts what it matched."""
         if scan.own:
-            value = f"COUNT(DISTINCT {self._gave(writing, indicator)})"
+            value = f"COUNT(DISTINCT {self._gave(writing, indicator, scan)})"
             return f"{value}, COUNT(*)"
         met = self._met(writing, indicator, scan)
         if indicator.form == "count":
             return f"SUM(CASE WHEN {met} THEN 1 ELSE 0 END), 0"
-        gave = self._gave(writing, indicator)
+        if indicator.form == "span":
+            first = f"MIN(CASE WHEN {met} THEN s.opened_on END)"
+            again = self._met(writing, indicator, scan)
+            return f"{first}, MAX(CASE WHEN {again} THEN {self._gave(writing, indicator, scan)} END)"
+        if indicator.form == "day":
+            return f"MAX(CASE WHEN {met} THEN s.opened_on END), 0"
+        gave = self._gave(writing, indicator, scan)
         chosen = f"CASE WHEN {met} THEN {gave} END"
         function = {"sum": "SUM(", "min": "MIN(", "max": "MAX(", "distinct": "COUNT(DISTINCT "}[
             indicator.form
         ]
         return f"{function}{chosen}), SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
 
-    def _gave(self, writing: Writing, indicator: Indicator) -> str:
-        """Return what one record gives to the figure."""
-        if indicator.form == "count":
-            return "NULL"
+    def _gave(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return what one record gives to the figure: to a span its last day, to a day its first."""
+        if indicator.form == "span":
+            return self._ended(writing, indicator, scan)
+        if indicator.form in _PLAIN:
+            return _PLAIN[indicator.form]
         if indicator.field == "subject":
             return f"{writing.alias}.subject"
         if indicator.field == "place":
@@ -119,6 +131,13 @@ class Compiler:
         if indicator.form == "distinct" and needs_items(indicator, writing.kind):
             return "item.value"
         return writing.column(indicator.field or "")
+
+    def _ended(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+        """Return the day on which a record's stretch ended: its opening, or a state entered by the end."""
+        if indicator.until is None:
+            return "s.opened_on"
+        ended = self.dialect.day(self.dialect.text("s", "entered", indicator.until))
+        return f"CASE WHEN {ended} <= {writing.mark(scan.end)} THEN {ended} END"
 
     def _items(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
         """Return the join that a distinct over list items or over villages needs."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from taizhang.declarations.types import Indicator, Level
 from taizhang.indicators.figure import Figure, Missing, Request, Role, Term
 
-DERIVED = frozenset({"rate", "change", "rank", "threshold"})
+DERIVED = frozenset({"rate", "change", "rank", "threshold", "run", "score"})
 Members = Callable[[str, Level, Request], Sequence[str]]
 """(place, level, request) -> the places of that level in it, on the last day of the request's period."""
 
@@ -20,17 +22,22 @@ class Family:
 
     below: Members
     beside: Members
+    around: Callable[[Request], str | None]
+    """The township that a place is compared within."""
 
 
-def needs(indicator: Indicator, request: Request, family: Family) -> list[tuple[Role, Request]]:
+def needs(  # noqa: PLR0911 - one arm a form
+    indicator: Indicator, request: Request, family: Family
+) -> list[tuple[Role, Request]]:
     """Return the figures that one of a derived indicator is made from, with the part each plays."""
     place, period = request.place, request.period
     match indicator.form:
         case "rate":
-            return [
-                ("numerator", Request(indicator.numerator or "", place, period)),
-                ("denominator", Request(indicator.denominator or "", place, period)),
-            ]
+            return _rate_terms(indicator, request, family)
+        case "score":
+            return [("component", Request(code, place, period)) for code in indicator.weights]
+        case "change" if indicator.against == "time":
+            return [("now", Request(indicator.of or "", place, period))]
         case "change":
             then = period.last_year() if indicator.against == "last_year" else period.before()
             return [
@@ -49,8 +56,28 @@ def needs(indicator: Indicator, request: Request, family: Family) -> list[tuple[
             beside = family.beside(place, indicator.each or "village", request)
             ranked: list[tuple[Role, Request]] = [("now", Request(indicator.of or "", place, period))]
             return ranked + [("member", Request(indicator.of or "", one, period)) for one in beside]
+        case "run":
+            months: list[tuple[Role, Request]] = [
+                ("member", Request(indicator.of or "", place, month)) for month in period.months()
+            ]
+            if isinstance(indicator.at_least, str):
+                months.append(("line", Request(indicator.at_least, place, period)))
+            return months
         case _:
             return []
+
+
+def _rate_terms(indicator: Indicator, request: Request, family: Family) -> list[tuple[Role, Request]]:
+    """Return both terms of a rate; of a steadied one of a village, those of its township too."""
+    sides = (indicator.numerator or "", indicator.denominator or "")
+    terms: list[tuple[Role, Request]] = [
+        ("numerator", Request(sides[0], request.place, request.period)),
+        ("denominator", Request(sides[1], request.place, request.period)),
+    ]
+    township = family.around(request) if indicator.steady else None
+    if township is not None and township != request.place:
+        terms += [("around", Request(side, township, request.period)) for side in sides]
+    return terms
 
 
 def combine(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
@@ -68,11 +95,34 @@ def _rate(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, 
     if above is None:
         return None, "not_kept"
     factor = Decimal(100) if indicator.unit == "%" else Decimal(1)
+    around = [term.figure.value for term in terms if term.role == "around"]
+    if around and around[0] is not None and around[1]:
+        above, below = above + indicator.steady * around[0] / around[1], below + indicator.steady
     return rounded(above * factor / below, indicator.decimals), None
+
+
+def _score(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Return the weighted mean of the components, each held to 0..100; one missing leaves none."""
+    found = [(indicator.weights[t.figure.indicator], t.figure.value) for t in terms]
+    total = Decimal(0)
+    for weight, value in found:
+        if value is None:
+            return None, "not_kept"
+        total += weight * min(max(value, Decimal(0)), Decimal(100))
+    return rounded(total / sum(indicator.weights.values()), indicator.decimals), None
+
+
+def elapsed(day: date) -> Decimal:
+    """Return how much of its year is over at the end of a day, in per cent."""
+    days = 366 if isleap(day.year) else 365
+    return Decimal(day.timetuple().tm_yday) * 100 / days
 
 
 def _change(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
     now, then = _value(terms, "now"), _value(terms, "then")
+    if indicator.against == "time" and now is not None:
+        (term,) = terms
+        return rounded(now - elapsed(term.figure.period.end), indicator.decimals), None
     if now is None or then is None:
         return None, "not_kept"
     if indicator.as_ != "percent":
@@ -104,7 +154,27 @@ def _rank(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, 
     return Decimal(1 + ahead), None
 
 
-_COMBINERS = {"rate": _rate, "change": _change, "threshold": _threshold, "rank": _rank}
+def _run(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
+    """Count the months on end, up to the last of the period, that reach the bar; no data ends the run."""
+    fixed = indicator.at_least
+    line = fixed if isinstance(fixed, Decimal) else _value(terms, "line")
+    months = [term.figure.value for term in terms if term.role == "member"]
+    if line is None:
+        return None, "no_base"
+    if all(value is None for value in months):
+        return None, "not_kept"
+    ended = (n for n, value in enumerate(reversed(months)) if value is None or value < line)
+    return Decimal(next(ended, len(months))), None
+
+
+_COMBINERS = {
+    "run": _run,
+    "score": _score,
+    "rate": _rate,
+    "change": _change,
+    "threshold": _threshold,
+    "rank": _rank,
+}
 
 
 def _value(terms: Sequence[Term], role: Role) -> Decimal | None:

@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 
 from taizhang.base.periods import Period
 
-Role: TypeAlias = Literal["whole", "numerator", "denominator", "now", "then", "member", "line"]
+Role: TypeAlias = Literal[
+    "whole", "numerator", "denominator", "now", "then", "member", "line", "around", "component"
+]
 Missing: TypeAlias = Literal["not_kept", "not_filled", "no_base", "not_permitted", "no_place"]
 
 

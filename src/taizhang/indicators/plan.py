@@ -10,7 +10,7 @@ from datetime import date
 from taizhang.base.periods import Period
 from taizhang.declarations.types import Indicator, Kind, Registry, When
 
-FUSED = frozenset({"count", "sum", "distinct", "min", "max"})
+FUSED = frozenset({"count", "sum", "distinct", "min", "max", "span", "day"})
 """Forms that are one aggregate each, so that any number of them share a pass."""
 
 

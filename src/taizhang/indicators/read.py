@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -45,7 +45,7 @@ def _at(
     tree = queries.tree()
     with ledger_positions.source(pinned, registry) as source:
         runner = Runner(registry, Scope.of(viewer), tree, source)
-        work = _Work(registry, tree, pinned, Family(_below(tree), _beside(tree)))
+        work = _Work(registry, tree, pinned, Family(_below(tree), _beside(tree), _around(tree)))
         base = list(work.asks(requests))
         work.answers = runner.answers(base)
     return [work.figure(request) for request in requests]
@@ -170,6 +170,14 @@ def _beside(tree: Tree) -> Members:
         return [one for one in _members(tree, around, level, day) if one != place] if around else []
 
     return beside
+
+
+def _around(tree: Tree) -> Callable[[Request], str | None]:
+    def around(request: Request) -> str | None:
+        known = request.place in tree
+        return tree.township_of(request.place, request.period.end) if known else None
+
+    return around
 
 
 def _members(tree: Tree, place: str, level: Level, on: date) -> list[str]:

@@ -22,6 +22,8 @@ _FORMS: Final = {
     "latest": "{what}中最近一次的{field}",
     "min": "{what}的{field}最小值",
     "max": "{what}的{field}最大值",
+    "span": "{what}从最早到最晚经过的时间",
+    "day": "{what}最近一次的日期",
 }
 _LEVELS: Final = {
     "county": "县",
@@ -39,7 +41,7 @@ def definition(indicator: Indicator, registry: Registry) -> str:
     return said.rstrip("。")
 
 
-def _made(indicator: Indicator, registry: Registry) -> str:
+def _made(indicator: Indicator, registry: Registry) -> str:  # noqa: PLR0911 - one arm a form
     names = registry.indicators
 
     def label(code: str | None) -> str:
@@ -47,7 +49,15 @@ def _made(indicator: Indicator, registry: Registry) -> str:
 
     match indicator.form:
         case "rate":
-            return f"{label(indicator.numerator)}÷{label(indicator.denominator)}"
+            said = f"{label(indicator.numerator)}÷{label(indicator.denominator)}"
+            return f"{said}，并向全乡镇平均值靠拢{indicator.steady}件" if indicator.steady else said
+        case "places":
+            return f"期末在册的{'、'.join(_LEVELS[level] for level in indicator.levels)}个数"
+        case "score":
+            parts = "、".join(f"{label(code)}{number_text(w)}" for code, w in indicator.weights.items())
+            return f"按权重加权平均（{parts}），各项按0至100计"
+        case "change" if indicator.against == "time":
+            return f"{label(indicator.of)}减去本年已过时间的占比"
         case "change":
             against = "上年同期" if indicator.against == "last_year" else "上期"
             return f"{label(indicator.of)}比{against}的{'增减幅度' if indicator.as_ == 'percent' else '增减'}"
@@ -55,6 +65,10 @@ def _made(indicator: Indicator, registry: Registry) -> str:
             line = indicator.at_least
             said = label(line) if isinstance(line, str) else number_text(line or 0)
             return f"{label(indicator.of)}达到{said}的{_LEVELS[indicator.each or 'village']}数"
+        case "run":
+            bar = indicator.at_least
+            said = label(bar) if isinstance(bar, str) else number_text(bar or 0)
+            return f"截至期末，{label(indicator.of)}连续达到{said}的月数"
         case "rank":
             order = "从低到高" if indicator.order == "lowest" else "从高到低"
             return (

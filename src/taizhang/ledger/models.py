@@ -87,12 +87,16 @@ class StoredSpan(models.Model):
     last_position = models.BigIntegerField()
 
     class Meta:
-        """Found by record, and by kind and day."""
+        """Found by record, by kind and day, and by subject."""
 
         db_table = "ledger_span"
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["record_id", "n"], name="span_record"),
             models.Index(fields=["kind", "opened_on"], name="span_kind_day"),
+            # Balances are held for one subject at a time; most records are about nobody.
+            models.Index(
+                fields=["subject", "kind"], name="span_subject", condition=models.Q(subject__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,8 @@ from taizhang.indicators.figure import Figure, Request
 from taizhang.reports.document import Document, FigureRun
 from taizhang.reports.outline import Outline, asks
 
+_WORDED = frozenset({"spelt", "chinese", "change", "rank", "day"})
+"""Styles that say a number in other words than its digits."""
 _HUNDRED = Decimal(100)
 
 
@@ -87,7 +89,8 @@ def _rates(
         if figure.nature != "rate" or figure.value is None or above is None or not below:
             continue
         right = rounded(above * (_HUNDRED if figure.unit == "%" else 1) / below, indicator.decimals)
-        if right != figure.value:
+        # A steadied rate of a village leans on its township: it is not its own quotient, and says so.
+        if right != figure.value and figure.term("around") is None:
             params = {"label": figure.label, "value": _said(figure), "right": f"{plain(right)}{figure.unit}"}
             terms = {"numerator": plain(above), "denominator": plain(below)}
             yield Problem("finding_rate", run.sentence, {**params, **terms})
@@ -107,7 +110,7 @@ def _twice(runs: list[FigureRun]) -> Iterator[Problem]:
     """One figure, one number: rounded in one sentence and exact in another is a contradiction on paper."""
     first: dict[Request, FigureRun] = {}
     for run in runs:
-        if run.saying.manner != "say" or run.saying.style.form in {"spelt", "chinese", "change", "rank"}:
+        if run.saying.manner != "say" or run.saying.style.form in _WORDED:
             continue
         earlier = first.setdefault(run.figure.request, run)
         if run.figure.value != earlier.figure.value or _number(run.shown) != _number(earlier.shown):

@@ -78,5 +78,7 @@ def saying_of(indicator: Indicator, style: Style, manner: Manner = "say") -> Say
     """Return how a slot says its indicator: changes in words and ranks as 第几位 unless asked otherwise."""
     if style is PLAIN and indicator.nature in {"change", "rank"}:
         style = Style("change" if indicator.nature == "change" else "rank")
+    if style is PLAIN and indicator.form == "day":
+        style = Style("day")
     line = indicator.at_least if isinstance(indicator.at_least, Decimal) else None
     return Saying(manner, style, "环比" if indicator.against == "before" else "同比", line)

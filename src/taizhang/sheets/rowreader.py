@@ -93,7 +93,7 @@ class RowReader:
         found: date | None = row.read(self._on, self._read_date)
         if found is None and len(row.problems) == before:
             row.problem(self._on.index, "sheet_required", column=self._on.column.label)
-        elif found is not None and found > self._job.today:
+        elif found is not None and found > self._job.today and not self._job.kind.ahead:
             row.problem(self._on.index, "sheet_future", column=self._on.column.label, value=found.isoformat())
         return found
 

@@ -109,4 +109,16 @@ CODES: Final[dict[str, Text]] = {
         "没有一份模板写出“{text}”。请核对模板或这句话。",
         "No template of the pack yields “{text}”. Check the template or the sentence.",
     ),
+    "cli_no_balance": Text(
+        "“{kind}”不花余额。请写声明了 spends 的台账，如积分兑换；taizhang kinds 列出全部。",
+        "“{kind}” spends no balance. Name a kind with `spends`; taizhang kinds lists all.",
+    ),
+    "cli_balance_empty": Text(
+        "对象“{subject}”在“{kind}”里没有余额。请核对编号：taizhang record show 显示每条记录的对象。",
+        "“{subject}” has no balance for {kind}. Check the id: taizhang record show tells it.",
+    ),
+    "cli_no_rank": Text(
+        "“{indicator}”不是排名。请写性质为 rank 的指标；taizhang figures 排名 列出全部。",
+        "“{indicator}” is no rank. Name an indicator of nature rank; taizhang figures 排名 lists them.",
+    ),
 }

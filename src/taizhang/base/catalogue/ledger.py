@@ -40,6 +40,14 @@ CODES: Final[dict[str, Text]] = {
         "“{field}”是{value}，晚于今天（{today}）。尚未发生的事不能登记，请改正日期。",
         "{field} is {value}, later than today ({today}). What has not happened cannot be recorded.",
     ),
+    "balance_overspent": Text(
+        "{on}这笔“{kind}”要{wanted}{unit}，当天只剩{have}{unit}，差{missing}{unit}。请减少数量，或先把应得的入账。",
+        "This {kind} of {on} takes {wanted}{unit}, but {have}{unit} are left. Take less, or credit first.",
+    ),
+    "balance_spent_already": Text(
+        "不能这样改：{on}的“{kind}”（{record}）已经用掉了这部分，改后会差{missing}{unit}。请先更正或作废那一笔。",
+        "The {kind} of {on} ({record}) has spent this; {missing}{unit} would be missing. Correct that first.",
+    ),
     "record_no_workflow": Text(
         "“{kind}”没有办理流程，不能填写状态。请删去状态。",
         "{kind} has no workflow and so no states. Leave the state out.",

@@ -240,6 +240,22 @@ _KINDS: Final[dict[str, Text]] = {
         "until 要指向不含个人信息的日期字段，“{name}”不是。",
         "until must name a date field that is not personal; `{name}` is none.",
     ),
+    "pack_spends_subject": Text(
+        "“{kind}”没有必填的对象（subject），余额不知道算谁的。给它写上对象；挣和花要是两类记录。",
+        "`{kind}` has no required subject, so nobody's balance. Declare one; the kinds must differ.",
+    ),
+    "pack_spends_amount": Text(
+        "“{name}”不能作花掉的数：要是必填的数字字段，并写 minimum: 0，否则填负数就能凭空多出余额。",
+        "`{name}` cannot be what is spent: it must be a required number with minimum: 0.",
+    ),
+    "pack_spends_unit": Text(
+        "花掉的“{amount}”和挣来的“{earned}”不是单位相同的数字，不能相减。改成同一个单位。",
+        "`{amount}` and `{earned}` are not numbers of one unit and do not subtract. Give them the same.",
+    ),
+    "pack_spends_same": Text(
+        "“{name}”分不开余额：两类记录里都要是必填、单值、同一字典或同一类型的字段。",
+        "`{name}` cannot keep balances apart: required, single and of one type and dictionary in both kinds.",
+    ),
     "pack_until_nature": Text(
         "nature 为 {nature} 的类别没有期限，不能写 until。删去它，或改为 register。",
         "A kind with nature {nature} has no end. Remove until, or make it a register.",
@@ -351,6 +367,21 @@ _INDICATORS: Final[dict[str, Text]] = {
         "“{name}”是 {of_nature} 指标，不能用于 {nature}。of 要指向有数值的指标。",
         "`{name}` is a {of_nature} indicator; a {nature} cannot be taken of it.",
     ),
+    "pack_score_part": Text(
+        "得分的组成“{name}”的单位是“{unit}”，不是0至100的百分数或分数。请换成比率或评分类指标。",
+        "“{name}” is in “{unit}”, not a percentage or marks from 0 to 100. Use a rate or marks.",
+    ),
+    "pack_score_weight": Text(
+        "“{name}”的权重应大于0。", "The weight of “{name}” must be more than 0. Give it one or leave it out."
+    ),
+    "pack_time_of": Text(
+        "比时间进度只能用于完成百分比，并写 as: difference；“{name}”的单位是“{unit}”。",
+        "Only a completed percentage is held against time, with as: difference; “{name}” is in “{unit}”.",
+    ),
+    "pack_span_unit": Text(
+        "时间长短不能用“{unit}”计。请用：{wanted}。",
+        "A stretch of time is not told in “{unit}”. Use one of: {wanted}.",
+    ),
     "pack_change_unit": Text(
         "变化的单位写“{unit}”，应当与“{wanted}”同类。",
         "The unit of this change is {unit}; it must be like {wanted}.",
@@ -361,6 +392,18 @@ _EXAMPLES: Final[dict[str, Text]] = {
     "pack_example_value": Text(
         "“{name}”（{label}）要写{wanted:zh}，这里是“{value}”。",
         "`{name}` must be {wanted:en}, not `{value}`.",
+    ),
+    "pack_new_exists": Text(
+        "“{path}”已经在了，没有动它。换一个编号，或用 --out 换一个文件夹。",
+        "“{path}” is there already and was left alone. Take another id, or another folder with --out.",
+    ),
+    "pack_new_taken": Text(
+        "编号“{id}”已有业务包在用，同编号的会整个替换它。换一个编号。",
+        "The id `{id}` belongs to a pack that is loaded and would be replaced as a whole. Take another.",
+    ),
+    "pack_new_label": Text(
+        "名称“{label}”不能用：要1到20个汉字、字母或数字，不含标点和空格。",
+        "The label “{label}” will not do: 1 to 20 letters or digits, no punctuation or blanks.",
     ),
     "pack_example_code": Text(
         "“{value}”不是“{name}”的可选代码。{near:zh}",

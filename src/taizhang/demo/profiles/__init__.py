@@ -9,6 +9,7 @@ from taizhang.demo.profile import Profile
 from taizhang.demo.profiles.cases import CASES
 from taizhang.demo.profiles.farming import FARMING
 from taizhang.demo.profiles.grid import GRID
+from taizhang.demo.profiles.offices import OFFICES
 from taizhang.demo.profiles.projects import PROJECTS
 from taizhang.demo.profiles.safety import SAFETY
 from taizhang.demo.profiles.welfare import WELFARE
@@ -20,6 +21,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
     **FARMING,
     **PROJECTS,
     **GRID,
+    **OFFICES,
     "sealed_report": Profile(),
 }
 """By kind. Reports are not made up: the demo composes and seals one."""

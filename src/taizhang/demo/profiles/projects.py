@@ -362,44 +362,6 @@ _LOAN: Final = Profile(
     entering={"paid": {"due_on": Later(700, 1095)}},
 )
 
-
-def _planned(measure: str, low: str, high: str, step: str, basis: str = "plan") -> Variant:
-    season = (1.0, *(0.0,) * 11)
-    return Variant(1, {"measure": measure, "value": Range(low, high, step), "basis": basis}, season)
-
-
-_TARGET: Final = Profile(
-    once=True,
-    variants=(
-        _planned("village_income_line_1", "100000", "100000", "1", "line"),
-        _planned("village_income_line_2", "200000", "200000", "1", "line"),
-        _planned("honeysuckle_area_mu", "200", "600", "50"),
-        _planned("bamboo_area_mu", "500", "2000", "100"),
-        _planned("tea_area_mu", "100", "500", "50"),
-        _planned("mushroom_sticks", "100000", "400000", "10000"),
-        _planned("public_welfare_posts", "60", "120", "5"),
-        _planned("straw_fire_points", "0", "3", "1"),
-        _planned("party_admission_youth_age", "35", "35", "1", "rule"),
-    ),
-    values={"source_doc": Words("年度工作要点（{year}年）")},
-)
-
-_REPORTED: Final = Profile(
-    once=True,
-    variants=(
-        Variant(
-            1,
-            {
-                "measure": "urban_population",
-                "value": Range("12600", "12900"),
-                "office": "县统计局",
-                "document_no": Words("统函〔{year}〕{n}号"),
-            },
-            (0.0,) * 11 + (1.0,),
-        ),
-    ),
-)
-
 _TASK: Final = Profile(
     yearly=420,
     variants=(
@@ -433,7 +395,5 @@ PROJECTS: Final = {
     "collective_income": _INCOME,
     "revenue": _REVENUE,
     "loan": _LOAN,
-    "target": _TARGET,
-    "reported_figure": _REPORTED,
     "task": _TASK,
 }
