@@ -128,6 +128,10 @@ STORIES: dict[str, tuple[list[EntryDraft], Told]] = {
         [H, UP, amended(H, "a", trail=[["found", None], ["dropped", "2023-03-09"]])],
         [BEGUN, ("2023-03-09", "nt", "dropped", FIRE), ("2023-04-01", "xp", "mending", MORE)],
     ),
+    "the trail corrected on the day of a move, the later told counts": (
+        [H, UP, amended(H, "a", trail=[["found", None], ["dropped", "2023-04-01"]])],
+        [BEGUN, ("2023-04-01", "xp", "dropped", MORE)],
+    ),
     "a trail corrected to nothing": ([H, amended(H, "a", trail=None)], [("2023-03-01", "nt", None, FIRE)]),
     "a move taken back": ([H, UP, DONE, voided(H, "v", "up")], [BEGUN, ("2023-05-01", "nt", "closed", FIRE)]),
     "a withdrawal taken back": (
@@ -205,3 +209,10 @@ def test_steps_without_a_day_move_with_the_opening_and_dated_ones_do_not() -> No
     record = folded(opened("t", "2023-03-01", trail=trail), amended(H, "a", on="2023-03-10"))
     assert record.entered == {"found": "2023-03-10", "mending": "2023-03-10", "closed": "2023-03-20"}
     assert [span.state for span in record.spans] == ["mending", "closed"]
+
+
+@pytest.mark.parametrize("around", [" {} ", "\n{}", "{}\n"])
+def test_blanks_around_a_payload_say_nothing(around: str) -> None:
+    """Ours has none; a ledger that was written by another program may."""
+    spaced = [one._replace(payload=around.format(one.payload)) for one in (H, UP, DONE)]
+    assert folded(*spaced) == folded(H, UP, DONE)
