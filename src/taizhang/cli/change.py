@@ -13,7 +13,6 @@ from taizhang.base.problems import Problem, Refused
 from taizhang.base.spelling import near
 from taizhang.cli import opened, shown, worded
 from taizhang.declarations.types import Field, Kind, Registry
-from taizhang.ledger.append import Receipt
 from taizhang.ledger.fold import Record
 from taizhang.ledger.queries import record_now
 from taizhang.org import queries as org
@@ -40,7 +39,7 @@ def open_(
     where = org.find_place(place, on=opened.day_of(on, "--on"))
     values = {name: value for name, value in _fields(said, declared, registry).items() if value is not None}
     receipt = open_record(Draft(declared.code, where.id, on, values), opened.context(registry))
-    _told(f"已登记{declared.label}：{where.name} {on}", receipt, receipt.id)
+    _told(f"已登记{declared.label}：{where.name} {on}", receipt.position, receipt.id)
 
 
 def move(
@@ -65,7 +64,7 @@ def move(
     )
     after = record_now(before.id)
     state = f"，现在是“{worded.state(after, registry)}”" if after and after.now.state else ""
-    _told(f"已办理{kind.label}{state}", receipt, before.id)
+    _told(f"已办理{kind.label}{state}", receipt.position, before.id)
 
 
 def amend(
@@ -85,7 +84,7 @@ def amend(
     receipt = amend_record(
         before.id, context, reason=reason, fields=fields, on=on, place=where, corrects=entry
     )
-    _told(f"已更正{kind.label}", receipt, before.id)
+    _told(f"已更正{kind.label}", receipt.position, before.id)
 
 
 def void(
@@ -96,7 +95,7 @@ def void(
     """作废：不再计数，流水仍在 / Take a record back: it counts nowhere and stays in the ledger."""
     registry, before, kind = _known(id_)
     receipt = void_record(before.id, opened.context(registry), reason=reason, entry=entry)
-    _told(f"已作废{'一条流水' if entry else kind.label}", receipt, before.id)
+    _told(f"已作废{'一条流水' if entry else kind.label}", receipt.position, before.id)
 
 
 def _known(id_: str) -> tuple[Registry, Record, Kind]:
@@ -148,6 +147,6 @@ def _value(field: Field, text: str, registry: Registry, problems: list[Problem])
     return found
 
 
-def _told(what: str, receipt: Receipt, record: str) -> None:
-    shown.say(f"{what}。流水第{receipt.position}条。")
+def _told(what: str, position: int, record: str) -> None:
+    shown.say(f"{what}。流水第{position}条。")
     shown.next_step(f"taizhang record show {record}")
