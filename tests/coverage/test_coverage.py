@@ -70,6 +70,7 @@ def test_nearly_all_have_a_value_in_the_county(counted: list[Counted]) -> None:
         values[one.ref].append(one.value)
     empty = [ref for ref, found in values.items() if all(value is None for value in found)]
     assert len(empty) <= NOTHING_YET, empty
+    assert sum(not any(found) for found in values.values()) * 8 <= len(values)
 
 
 def test_the_page_is_current(mapping: list[Answered], packs: Registry) -> None:

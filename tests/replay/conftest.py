@@ -31,6 +31,15 @@ from tests.replay.rows import all_books
 from tests.replay.township import TOWNSHIP, TOWNSHIP_ID, place_rows
 from tests.replay.workbooks import write
 
+GENRES = {
+    "half_year": "2022-H1",
+    "letters_special": "2022",
+    "environment_special": "2022",
+    "flood_special": "2022",
+    "monthly_bulletin": "2022-11",
+    "next_year_plan": "2022",
+}
+"""The other genres of report, each with the period it is about."""
 TODAY = date(2023, 1, 10)
 """The day the report is written: the year is over, the plan for the next one has begun."""
 
@@ -52,6 +61,7 @@ class Replay:
     sent: list[Sent]
     figures: dict[int, Figure]
     report: Composed
+    genres: dict[str, tuple[Composed, Verification]]
     written: Written
     verified: Verification
     entries: int
@@ -101,10 +111,18 @@ def _carried_out(context: Context, folder: Path) -> Replay:
         sent=sent,
         figures={one.number: figure for one, figure in zip(COVERED, found, strict=True)},
         report=report,
+        genres={template: _genre(template, period, context, folder) for template, period in GENRES.items()},
         written=written,
         verified=verify_report(written.docx, viewer=ADMINISTRATOR, registry=context.registry),
         entries=positions.heads()[TOWNSHIP_ID],
     )
+
+
+def _genre(template: str, period: str, context: Context, folder: Path) -> tuple[Composed, Verification]:
+    known = context.registry
+    composed = compose_report(template, TOWNSHIP, period, viewer=ADMINISTRATOR, registry=known, today=TODAY)
+    written = write_report(composed, folder / f"{template}.docx")
+    return composed, verify_report(written.docx, viewer=ADMINISTRATOR, registry=known)
 
 
 def _send(book: Book, path: Path, context: Context) -> Sent:

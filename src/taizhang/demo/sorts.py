@@ -18,7 +18,7 @@ POOLS: Final[Mapping[str, Pool]] = {
     "person": "person",
     "organisation": "organisation",
 }
-_FEW: Final = Range("1", "15")
+_FEW: Final = Range("1", "6")
 _STATE: Final = "state"
 
 
@@ -47,7 +47,10 @@ def _variant(
 ) -> Variant:
     """Return a variant with these values; the rest is as in the profile's variant that is most like it."""
     near = _nearest(values, profile)
+    fixed = {name: _codes(spec) for name, spec in values.items() if spec is not ANY}
     known = {**profile.values, **near.values}
+    if not all(_may_say(known.get(name), codes) for name, codes in fixed.items()):
+        known = {}  # amounts of another sort, in another unit perhaps
     said = {
         name: known.get(name, _some(kind, name)) if spec is ANY else spec for name, spec in values.items()
     }
