@@ -222,13 +222,26 @@ _STOCKING: Final = Profile(
 _DISASTER: Final = Profile(
     yearly=130,
     variants=(
+        # What was saved and what bore nothing never come to more than what was hit.
         Variant(
-            60,
+            35,
             {
                 "disaster": "drought",
                 "crop": {"rice": 6, "white_lotus": 1, "betel_nut_taro": 1},
-                "saved_mu": Range("5", "300"),
-                "loss_averted_yuan": Range("2000", "200000", "500"),
+                "affected_mu": Range("100", "220"),
+                "saved_mu": Range("20", "60"),
+                "loss_averted_yuan": Range("2000", "60000", "500"),
+            },
+            DROUGHT,
+        ),
+        Variant(
+            25,
+            {
+                "disaster": "drought",
+                "crop": "rice",
+                "affected_mu": Range("300", "600"),
+                "saved_mu": Range("120", "250"),
+                "loss_averted_yuan": Range("50000", "200000", "500"),
             },
             DROUGHT,
         ),
@@ -238,7 +251,7 @@ _DISASTER: Final = Profile(
         Variant(6, {"disaster": "pest", "crop": "rice"}, SUMMER),
     ),
     values={
-        "affected_mu": Range("10", "600"),
+        "affected_mu": Range("50", "600"),
         "no_harvest_mu": Range("0", "40"),
         "loss_yuan": Range("1000", "300000", "500"),
         "final": {"true": 45, "false": 55},

@@ -43,8 +43,10 @@ def body(document: Document, marks: Bookmarks) -> Iterator[etree._Element]:
     yield title(document.title)
     if document.meta.addressee:
         yield paragraph("TZFlush", run(f"{document.meta.addressee}："))
-    for block in document.blocks:
-        yield from _block(block, marks)
+    signed = bool(document.signature())
+    for number, block in enumerate(document.blocks, start=1):
+        # Who signs never stands on a page alone: the last paragraph goes with it.
+        yield from _block(block, marks, keep=signed and number == len(document.blocks))
     yield from _signature(document.signature())
 
 
@@ -57,16 +59,18 @@ def title(words: str) -> etree._Element:
     return paragraph("TZTitle", *lines)
 
 
-def _block(block: Block, marks: Bookmarks) -> Iterator[etree._Element]:
+def _block(block: Block, marks: Bookmarks, *, keep: bool) -> Iterator[etree._Element]:
+    more = [val("keepNext", 1)] if keep else []
     if isinstance(block, Table):
-        # Air on both sides; without a paragraph between them two tables would grow together.
-        yield paragraph("TZSource")
+        # Air on both sides; without a paragraph between them two tables would grow together. A heading
+        # above goes with its table, air and all.
+        yield paragraph("TZSource", more=[val("keepNext", 1)])
         yield table(block, marks)
         yield paragraph("TZSource")
     elif isinstance(block, Heading):
         yield paragraph(f"Heading{block.level}", run(block.number), *_runs(block.runs, marks))
     else:
-        yield paragraph("Normal", *_runs(block.runs, marks))
+        yield paragraph("Normal", *_runs(block.runs, marks), more=more)
 
 
 def _runs(runs: Runs, marks: Bookmarks, east: str = "") -> Iterator[etree._Element]:
