@@ -178,7 +178,7 @@ class Compiler:
         day = self._day(writing, scan)
         again = self._day(writing, scan)
         return (
-            f"JOIN org_placement p ON p.place_id = s.place_id AND p.ancestor_id IN ({marks})"
+            f"{self.dialect.join} org_placement p ON p.place_id = s.place_id AND p.ancestor_id IN ({marks})"
             f" AND p.from_on <= {day} AND p.to_on > {again}"
         )
 

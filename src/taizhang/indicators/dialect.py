@@ -24,6 +24,15 @@ class Dialect:
 
     engine: Literal["sqlite", "postgresql"]
 
+    @property
+    def join(self) -> str:
+        """Return the join that reads records first and then looks up where each lies.
+
+        Left to choose, SQLite without statistics may walk all records of a kind once for each place below
+        a township; its CROSS JOIN keeps the order as written. PostgreSQL plans by statistics.
+        """
+        return "CROSS JOIN" if self.engine == "sqlite" else "JOIN"
+
     def text(self, alias: str, column: str, key: str) -> str:
         """Return the text at `key` of a JSON column. Keys are declared names: letters, digits, _."""
         _plain(key)
