@@ -75,14 +75,15 @@ $(BIN)/python:
 	@echo "[1/3] Making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV) || { echo "The module venv is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
+# The lists are whole, so pip resolves nothing: else a newer release of what an extra asks for breaks a pinned set.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "[2/3] Installing the pinned dependencies, each checked by its hash"
-	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements/run.txt
 	@echo "[3/3] Installing taizhang itself"
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	@echo "[+] Installing what tests and checks need"
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
