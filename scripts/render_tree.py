@@ -18,6 +18,7 @@ ORDER: Final = (
     "indicators",
     "sheets",
     "reports",
+    "reader",
     "actions",
     "demo",
     "config",
