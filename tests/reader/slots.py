@@ -38,8 +38,8 @@ class Slot:
 
     @property
     def is_placeholder(self) -> bool:
-        """Whether a figure was taken out here."""
-        return self.value is None and not self.is_name
+        """Whether a figure was taken out here; `3+2` has no single value either, but nothing is missing."""
+        return self.value is None and not any(char.isdigit() for char in self.text)
 
     def overlap(self, other: Slot) -> int:
         """Return how many characters both cover."""
