@@ -1,0 +1,197 @@
+"""Changes: a figure before and after, the word that tells the direction, and how much it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from taizhang.reader.finding import Finding, Verdict
+from taizhang.reader.ties.figures import Figure, stands_per_one
+from taizhang.reader.ties.ratios import judged
+from taizhang.reader.ties.scene import NEAR, PAIR, Scene, Sentence
+from taizhang.reader.ties.scopes import at_constant_prices, is_earlier, is_planned, is_worth
+from taizhang.reader.ties.sums import indices
+from taizhang.reader.ties.verdicts import HUNDRED, Reach, difference, quotient
+from taizhang.reader.ties.wording import amount, plain
+
+_UP: Final = r"增加|增长|增多|增至|上升|提高|提升|扩大|上涨|攀升|跃升|壮大|扩展|发展|升|增|涨"
+_DOWN: Final = r"减少|下降|降低|压减|缩短|缩减|回落|下滑|压缩|下调|下跌|减|降"
+_TO: Final = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?:到|至|为|成)[^，。；、]{{0,6}}$")
+_FROM: Final = re.compile(r"(?:由|从|较|比|相比)[^，。；]{0,16}$|(?:去年|上年|同期)[^，。；]{0,10}$")
+_MORE: Final = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?!到|至|为|成)(?:约|近|超过|达|幅度?达?)*$|(?P<same>增幅|降幅)[为达]*$"
+)
+_ABOVE: Final = re.compile(
+    r"(?:(?P<up>高于|多于|超过|优于|高出)|(?P<down>低于|少于))了?(?:去年|上年)[^，。；]{0,8}$"
+)
+_TIMES: Final = re.compile(r"翻(?:了)?(?:一|1)番")
+_FARTHEST: Final = 20
+"""Between the two ends of a change stand no more characters than these."""
+
+
+def _earlier(figure: Figure) -> bool:
+    return figure.mention.when == "before" or is_earlier(figure.lead)
+
+
+def _rank(figure: Figure) -> bool:
+    return figure.mention.form == "rank" or figure.mention.nature == "rank"
+
+
+def _turned(before: Figure, after: Figure, *, up: bool, verb: str) -> Finding:
+    """Judge whether a change goes where its word says."""
+    apart = difference(after, before)
+    wrong = (
+        apart.high < 0 or (apart.tight and apart.value == 0)
+        if up
+        else apart.low > 0 or (apart.tight and apart.value == 0)
+    )
+    tight = before.tight and after.tight
+    verdict: Verdict = "contradiction" if wrong else "holds" if tight else "bound"
+    figures = indices(before, after)
+    if wrong:
+        really = "增加" if apart.value > 0 else "减少" if apart.value < 0 else "没有变化"
+        gap = "" if apart.value == 0 else amount(abs(apart.value), after)
+        said = f"{before.mention.text}到{after.mention.text}是{really}{gap}"
+        message = f"{said}，文中却说“{verb}”；动词或两数有误。"
+        return Finding(verdict, "change", figures, message, after.value, before.value, figures)
+    message = f"{before.mention.text}到{after.mention.text}，与“{verb}”相符。"
+    return Finding(verdict, "change", figures, message, after.value, before.value)
+
+
+def _growth(before: Figure, after: Figure, by: Figure, *, down: bool) -> Reach | None:
+    """Return what `by` should be: a percentage, points, times or an amount."""
+    sign = Decimal(-1 if down else 1)
+    apart = difference(after, before)
+    if by.mention.form == "percent" and before.mention.form == "percent" and _points(by):
+        return Reach(apart.value * sign, apart.slack, *sorted((apart.low * sign, apart.high * sign)))
+    if by.key == "share":
+        ratio = quotient(after, before)
+        if ratio is None:
+            return None
+        return Reach(
+            (ratio.value - HUNDRED) * sign,
+            ratio.slack,
+            *sorted(((ratio.low - HUNDRED) * sign, (ratio.high - HUNDRED) * sign)),
+        )
+    if by.key == after.key:
+        return Reach(apart.value * sign, apart.slack, *sorted((apart.low * sign, apart.high * sign)))
+    return None
+
+
+def _points(figure: Figure) -> bool:
+    return "百分点" in figure.mention.text or "百分点" in (figure.mention.unit or "")
+
+
+def _amounted(
+    sentence: Sentence, before: Figure, after: Figure, by: Figure, *, down: bool
+) -> Iterator[Finding]:
+    """Judge how much a change is said to be."""
+    if by.mention.form == "percent" and before.mention.form == "percent" and not _points(by):
+        return  # from 3% to 5% is 2 points or 67 per cent; a bare % is written for either
+    if _points(by) and before.mention.form != "percent":
+        return
+    reckoned = _growth(before, after, by, down=down)
+    if reckoned is None:
+        return
+    verdict = judged(by, reckoned)
+    figures = indices(after, before, by)
+    shown = (
+        f"{plain(reckoned.value.quantize(Decimal('0.01')))}%"
+        if by.key == "share"
+        else amount(reckoned.value, by)
+    )
+    if _points(by):
+        shown = shown.replace("%", "个百分点")
+    sum_ = f"由{before.mention.text}到{after.mention.text}，{'减' if down else '增'}{shown}"
+    words = sentence.before(by)
+    if (
+        verdict == "contradiction"
+        and by.key == "share"
+        and (at_constant_prices(sentence.text) or is_worth(words))
+    ):
+        message = f"{sum_}（按所写现价），所写为{by.mention.text}；增幅可能按可比价或可比口径计算。"
+        yield Finding("scope", "change", figures, message, by.value, reckoned.value)
+        return
+    message = f"{sum_}，与所写{by.mention.text}相符。"
+    mends: tuple[int, ...] = ()
+    if verdict == "contradiction":
+        message = f"{sum_}，所写为{by.mention.text}；三数中必有一数需改。"
+        mends = figures
+    yield Finding(verdict, "change", figures, message, by.value, reckoned.value, mends)
+
+
+def _next_amount(sentence: Sentence, after: Figure) -> tuple[Figure, re.Match[str]] | None:
+    following = sentence.between(after.end, sentence.end)[:2]
+    for by in following:
+        said = _MORE.search(by.lead)
+        if said and sentence.words(after.end, by.start).count("，") <= 1:
+            return by, said
+        if by.key == after.key or said:
+            return None
+    return None
+
+
+def _moves(sentence: Sentence, before: Figure, after: Figure) -> Iterator[Finding]:
+    gap = sentence.words(before.end, after.start)
+    if before.key != after.key or before.mention.form != after.mention.form or len(gap) > _FARTHEST:
+        return
+    if said := _ABOVE.search(gap):
+        if before.start and not _earlier(before):
+            yield _turned(after, before, up=said["up"] is not None, verb=said.group(said.lastgroup or 0))
+        return
+    said = _TO.search(gap)
+    if not said or "；" in gap or "。" in gap or not _FROM.search(sentence.before(before)[-24:]):
+        return
+    if _rank(before) or _rank(after):
+        return
+    down = said["down"] is not None
+    yield _turned(before, after, up=not down, verb=said.group(said.lastgroup or 0))
+    if by := _next_amount(sentence, after):
+        yield from _amounted(
+            sentence,
+            before,
+            after,
+            by[0],
+            down=by[1]["down"] is not None or (down and by[1]["same"] is not None),
+        )
+
+
+def _year_on_year(sentence: Sentence, by: Figure, said: re.Match[str]) -> Iterator[Finding]:
+    """Judge “A, 同比增长x%” where the sentence also writes last year's figure."""
+    back = list(sentence.between(sentence.start, by.start)[-NEAR:])
+    if not back:
+        return
+    after = back[-1]
+    if _earlier(after) and len(back) > 1:  # 今年A，去年同期B，增长x%
+        before, after = after, back[-2]
+        gap = sentence.words(before.end, by.start)
+        if before.key != after.key or gap.count("，") > 1 or _earlier(after):
+            return
+    else:
+        befores = [one for one in back[:-1] if one.key == after.key and _earlier(one)]
+        if len(befores) != 1 or sentence.words(after.end, by.start).count("，") > 1:
+            return
+        before = befores[0]
+    if before.mention.form != after.mention.form or stands_per_one(before) != stands_per_one(after):
+        return
+    if is_planned(after, after.lead) or is_planned(by, by.lead):
+        return
+    yield from _amounted(sentence, before, after, by, down=said["down"] is not None)
+
+
+def found(scene: Scene) -> Iterator[Finding]:
+    """Find each change whose both ends are written."""
+    for sentence in scene.sentences:
+        if len(sentence.figures) < PAIR:
+            continue
+        moved: set[int] = set()
+        for before, after in pairwise(sentence.figures):
+            for finding in _moves(sentence, before, after):
+                moved.update(finding.figures)
+                yield finding
+        for by in sentence.figures:
+            if by.at not in moved and (said := _MORE.search(by.lead)):
+                yield from _year_on_year(sentence, by, said)

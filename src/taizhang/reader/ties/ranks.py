@@ -1,0 +1,66 @@
+"""Ranks: a place among so many (12个乡镇中排第13), and ranks that rise or fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from taizhang.reader.finding import Finding
+from taizhang.reader.ties.scene import Scene
+
+_AMONG: Final = re.compile(
+    r"(?P<many>\d+)个?(?:乡镇|乡|镇|村|街道|县|县市区|市|社区|单位|部门|参评单位|考核单位)[^，。；]{0,8}?(?:中|里)[^。；]{0,16}$"
+)
+_RISES: Final = re.compile(
+    r"由[^，。；]{0,14}第?\d+[名位]?[^，。；]{0,4}(?:上升|提升|前进|跃升|前移|攀升)(?:到|至)[^，。；]{0,6}$"
+)
+_FALLS: Final = re.compile(
+    r"由[^，。；]{0,14}第?\d+[名位]?[^，。；]{0,4}(?:下降|下滑|后退|退|落|跌)(?:到|至)[^，。；]{0,6}$"
+)
+_BACK: Final = 48
+
+
+def found(scene: Scene) -> Iterator[Finding]:
+    """Find ranks beyond the number of the ranked, and ranks that move against their word."""
+    mentions = scene.reading.mentions
+    text = scene.reading.text
+    for at, mention in enumerate(mentions):
+        if mention.value is None or not (mention.form == "rank" or mention.nature == "rank"):
+            continue
+        before = text[max(mention.start - _BACK, mention.sentence[0], 0) : mention.start]
+        near = range(max(at - 3, 0), at)
+        if said := _AMONG.search(before):
+            many = int(said["many"])
+            whole = next((i for i in near if mentions[i].value == many), None)
+            if whole is not None:
+                yield _placed(at, whole, int(mention.value), many, mention.text)
+        previous = next(
+            (i for i in reversed(near) if mentions[i].form == "rank" and mentions[i].value is not None), None
+        )
+        if previous is None:
+            continue
+        gap = (mentions[previous].value or 0) - mention.value
+        rises, falls = _RISES.search(before), _FALLS.search(before)
+        if rises or falls:
+            wrong = (gap <= 0) if rises else (gap >= 0)
+            word = "上升" if rises else "下降"
+            a, b = mentions[previous].text, mention.text
+            message = (
+                f"由{a}到{b}不是“{word}”：名次或动词有误。" if wrong else f"由{a}到{b}，与“{word}”相符。"
+            )
+            figures = (previous, at)
+            yield Finding(
+                "contradiction" if wrong else "holds",
+                "rank",
+                figures,
+                message,
+                mends=figures if wrong else (),
+            )
+
+
+def _placed(at: int, whole: int, rank: int, many: int, text: str) -> Finding:
+    if rank > many:
+        message = f"{many}个中排{text}：名次大于参评数。"
+        return Finding("contradiction", "rank", (whole, at), message, mends=(whole, at))
+    return Finding("holds", "rank", (whole, at), f"{many}个中排{text}，相符。")
