@@ -16,6 +16,7 @@ from taizhang.actions.record import (
     emptied_problems,
     reason_problems,
     step_problems,
+    unkept,
 )
 from taizhang.base.canonical import canonical
 from taizhang.base.ids import new_id
@@ -98,6 +99,7 @@ def _problems(before: Record, change: Change, context: Context, permission: Perm
         return [Problem("record_voided", change.where, {"record": change.record})]
     kind = context.registry.kinds[before.kind]
     found = [*drafts.check_fields(kind, change.fields, context.registry, change.where)]
+    found += unkept(kind, change.fields, context, change.where) if not found else []
     found += emptied_problems(kind, change.fields)
     day = change.on or before.opened_on
     last = context.day() if change.to else drafts.newest(kind, context.day())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +26,9 @@ _EXPECTED: Final = {
     "bool": "是或否",
     "point": "经纬度",
     "multi_choice": "若干选项",
+    "attachment": "已存附件的摘要（64位）",
 }
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ def _is_wellformed(declared: Field, value: Any) -> bool:  # noqa: ANN401 - whate
             return isinstance(value, str) and _decimal(value) is not None
         case "date":
             return isinstance(value, str) and iso_date(value) is not None
+        case "attachment":
+            return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
         case _:
             return isinstance(value, str)
 

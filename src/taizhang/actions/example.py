@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from taizhang.actions.attachment import EXTENSIONS
 from taizhang.actions.draft import Draft
 from taizhang.actions.places import load_places
 from taizhang.actions.record import Context, move_record, open_record, report_nil, void_record
@@ -28,7 +30,7 @@ from taizhang.declarations.example import (
     PackExample,
 )
 from taizhang.declarations.examples import load_examples
-from taizhang.declarations.types import Field, Kind, Registry
+from taizhang.declarations.types import Field, FileFormat, Kind, Registry
 from taizhang.indicators.figure import Figure, Request
 from taizhang.indicators.read import figures
 from taizhang.org.posts import ADMINISTRATOR, LOCAL_ACTOR
@@ -89,13 +91,15 @@ class _Run:
     places: dict[str, str] = field(default_factory=dict)
     records: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
+    files: dict[str, FileFormat] = field(default_factory=dict)
     at: str = ""
     """Where in the file the run has come to."""
     # A test must say the same whatever day it is run on, so no day in it is too late.
     context: Context = field(init=False)
 
     def __post_init__(self) -> None:
-        self.context = Context(LOCAL_ACTOR, self.registry, door="test", today=date.max)
+        # Its attachments are names that stand for files: a test keeps nothing on the disk.
+        self.context = Context(LOCAL_ACTOR, self.registry, door="test", today=date.max, kept=self.files.get)
 
     def problems(self) -> list[Problem]:
         self._settle()
@@ -168,7 +172,7 @@ class _Run:
         one = self._value(declared, value)
         return [one] if declared.many and one is not None else one
 
-    def _value(self, declared: Field, value: Any) -> Any:  # noqa: ANN401 - a YAML scalar in, JSON out
+    def _value(self, declared: Field, value: Any) -> Any:  # noqa: ANN401, PLR0911 - a YAML scalar in, JSON out; one arm a type
         if value is None or isinstance(value, bool):
             return value
         match declared.type:
@@ -178,10 +182,19 @@ class _Run:
                 return self.places[str(value)]
             case "subject":
                 return self._subject(str(value))
+            case "attachment":
+                return self._file(str(value))
             case "integer":
                 return int(value)
             case _:
                 return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+    def _file(self, name: str) -> str:
+        """Return the digest of the file that a name stands for; its format is what the name ends in."""
+        digest = hashlib.sha256(name.encode()).hexdigest()
+        if (found := EXTENSIONS.get(Path(name).suffix.lower())) is not None:
+            self.files[digest] = found
+        return digest
 
     def _miscounted(self) -> Iterable[Problem]:
         """Yield a problem for each figure that is not as expected."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from taizhang.base.problems import Problem
-from taizhang.declarations.types import Registry
+from taizhang.declarations.types import LEVELS, Registry
 from taizhang.ledger.entry import Act
 from taizhang.org import queries
 from taizhang.org.places import Tree
@@ -58,13 +58,17 @@ class Permission:
         day = date.fromisoformat(on)
         if tree.township_of(place, day) is None and tree[place].level != "county":
             return [Problem("record_place_no_township", "", {"place": tree[place].name, "on": on})]
-        line = self.registry.line_of(self.registry.kinds[kind])
+        declared = self.registry.kinds[kind]
+        if declared.deepest and LEVELS.index(tree[place].level) > LEVELS.index(declared.deepest):
+            params = {"kind": declared.label, "place": tree[place].name}
+            return [Problem("record_place_too_deep", "", params)]
+        line = self.registry.line_of(declared)
         if self.actor.may(right, self._chain(place, on), line):
             return []
         params = {
             "post": self.actor.post.label,
             "place": tree[place].name,
-            "line": self.registry.kinds[kind].label,
+            "line": declared.label,
         }
         return [Problem("record_not_permitted", "", params)]
 

@@ -12,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from taizhang.actions import draft as drafts
+from taizhang.actions.attachment import format_problem, kept_type
 from taizhang.actions.balance import overspent
 from taizhang.actions.draft import Draft
 from taizhang.actions.permission import Permission
 from taizhang.base.canonical import canonical
 from taizhang.base.ids import new_id
 from taizhang.base.problems import Problem, Refused
-from taizhang.declarations.types import Kind, Registry
+from taizhang.declarations.types import FileFormat, Kind, Registry
 from taizhang.ledger import queries, stored
 from taizhang.ledger.append import Clock, Receipt, append
 from taizhang.ledger.entry import Act, EntryDraft, opening
@@ -35,13 +36,17 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who acts, through which door, by which declarations. `clock` tells the moment that entries carry."""
+    """Who acts, through which door, by which declarations.
+
+    `clock` tells the moment that entries carry, `kept` the format of a kept attachment by its digest.
+    """
 
     actor: Actor
     registry: Registry
     door: str = "cli"
     today: date | None = None
     clock: Clock = field(default=_now)
+    kept: Callable[[str], FileFormat | None] = kept_type
 
     def day(self) -> date:
         """Return the day that counts as today."""
@@ -59,7 +64,10 @@ def open_records(
 ) -> list[Receipt]:
     """Record many new facts, all or none. Raises Refused with every problem of every draft."""
     permission = Permission(context.actor, context.registry)
-    if problems := _draft_problems(new, context, permission):
+    problems = _draft_problems(new, context, permission)
+    for draft in new if not problems else ():
+        problems += unkept(context.registry.kinds[draft.kind], draft.fields, context, draft.where)
+    if problems:
         raise Refused(problems)
     return _record(new, context, permission, progress)
 
@@ -164,6 +172,7 @@ def amend_record(
     kind = context.registry.kinds[before.kind]
     changed = dict(fields or {})
     problems = [*drafts.check_fields(kind, changed, context.registry, "")]
+    problems += unkept(kind, changed, context) if not problems else []
     if not changed and on is None and place is None:
         problems.append(Problem("record_nothing_changed"))
     problems += reason_problems(reason) + emptied_problems(kind, changed)
@@ -189,6 +198,7 @@ def move_record(
     kind = context.registry.kinds[before.kind]
     changed = dict(fields or {})
     problems = [*drafts.check_fields(kind, changed, context.registry, "")]
+    problems += unkept(kind, changed, context) if not problems else []
     problems += step_problems(before, kind, to, on, context)
     if to is None and not changed and place is None:
         problems.append(Problem("record_nothing_changed"))
@@ -230,6 +240,8 @@ def report_nil(
     declared = context.registry.kinds.get(kind)
     if declared is None:
         raise Refused([Problem("record_kind_unknown", "", {"kind": kind})])
+    if problems := nil_problems(declared):
+        raise Refused(problems)
     if drafts.iso_date(start) is None or drafts.iso_date(end) is None:
         raise Refused([Problem("record_date_unreadable", "", {"value": f"{start}..{end}"})])
     permission = Permission(context.actor, context.registry)
@@ -310,6 +322,25 @@ def step_problems(before: Record, kind: Kind, to: str | None, on: str, context: 
     if on < before.now.from_on:
         problems.append(Problem("record_move_early", "", {"on": on, "before": before.now.from_on}))
     return problems
+
+
+def unkept(kind: Kind, fields: Mapping[str, Any], context: Context, where: str = "") -> list[Problem]:
+    """Return the problems of attachments that are not kept, or have a format their field does not take."""
+    problems: list[Problem] = []
+    for name in fields.keys() & {one.name for one in kind.fields.values() if one.type == "attachment"}:
+        declared, value = kind.fields[name], fields[name]
+        for digest in value if isinstance(value, list) else [value] if value else []:
+            found = context.kept(digest)
+            if found is None:
+                problems.append(Problem("attachment_unknown", where, {"digest": digest}))
+            elif declared.formats and found not in declared.formats:
+                problems.append(format_problem(declared.label, found, declared.formats))
+    return problems
+
+
+def nil_problems(kind: Kind, where: str = "") -> list[Problem]:
+    """Return the problem of a nil report of a kind whose zeros are recorded one by one."""
+    return [] if kind.nil else [Problem("record_nil_recorded", where, {"kind": kind.label})]
 
 
 def reason_problems(reason: str) -> list[Problem]:

@@ -12,10 +12,11 @@ from typing import Final
 from django.db import transaction
 
 from taizhang.actions.balance import is_held
+from taizhang.actions.beside import Beside
 from taizhang.actions.draft import Draft
 from taizhang.actions.lookups import place_lookup, record_lookup
 from taizhang.actions.permission import Permission
-from taizhang.actions.record import Context, check_drafts, record_checked, report_nil
+from taizhang.actions.record import Context, check_drafts, nil_problems, record_checked, report_nil
 from taizhang.actions.subject import find_or_open_subjects
 from taizhang.base.canonical import canonical
 from taizhang.base.ids import id_from
@@ -99,7 +100,7 @@ def import_sheet(
     progress("read", len(reading.drafts))
     if not reading.problems:
         try:
-            return _Import(declared, context, reading, progress, dry_run=dry_run).carry_out()
+            return _Import(declared, context, reading, progress, path.parent, dry_run=dry_run).carry_out()
         except Refused as refused:
             reading.problems += refused.problems
     return _refused(path, reading, options.mended, dry_run=dry_run)
@@ -121,8 +122,16 @@ class _Import:
     """One sheet on its way into the ledger."""
 
     def __init__(
-        self, kind: Kind, context: Context, reading: SheetReading, progress: Progress, *, dry_run: bool
+        self,
+        kind: Kind,
+        context: Context,
+        reading: SheetReading,
+        progress: Progress,
+        folder: Path,
+        *,
+        dry_run: bool,
     ) -> None:
+        self._files = Beside(folder, kind)
         self._kind, self._context, self._reading = kind, context, reading
         self._progress, self._dry_run = progress, dry_run
         self._permission = Permission(context.actor, context.registry)
@@ -132,6 +141,7 @@ class _Import:
         """Find the subjects, check every row, record them all. Raises Refused, and then nothing is stored."""
         rows, nils = self._reading.drafts, self._reading.nils
         self._refuse(self._rights())
+        self._refuse(self._files.look(rows, self._reading))
         owners, opened = self._subjects(rows)
         new = self._drafts(rows, owners)
         self._refuse(check_drafts(new, self._context))
@@ -143,6 +153,7 @@ class _Import:
         if self._dry_run and is_held(self._kind.code, self._context.registry):
             self._tried(new)
         if not self._dry_run:
+            self._files.keep()
             record_checked(new, self._context, progress=lambda count: self._progress("recorded", count))
             self._keep_personal(rows, new, owners, accepted)
             for nil, nil_id in zip(nils, nil_ids, strict=True):
@@ -177,6 +188,7 @@ class _Import:
         for row in rows:
             on = row.to_on if isinstance(row, NilDraft) else row.happened_on
             where = self._reading.cell(row.row, "place:")
+            problems += nil_problems(self._kind, where) if isinstance(row, NilDraft) else []
             problems += self._permission.refusals("import", self._kind.code, row.place, on, where)
         return problems
 
@@ -216,7 +228,7 @@ class _Import:
         seen: Counter[str] = Counter()
         drafts = []
         for row in rows:
-            fields = dict(row.fields)
+            fields = self._files.by_digest(row.fields)
             for name in row.linked:
                 ids = owners.get((row.row, name), [])
                 fields[name] = ids if self._kind.fields[name].many else ids[0]

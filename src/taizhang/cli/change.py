@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import typer
 
+from taizhang.actions.attachment import check_file
 from taizhang.actions.draft import Draft
 from taizhang.actions.record import amend_record, move_record, open_record, void_record
 from taizhang.base.problems import Problem, Refused
@@ -22,7 +24,9 @@ from taizhang.sheets.values import Setting, reader_of
 _EPOCH: Final = date(1899, 12, 30)
 _ID: Final = typer.Argument(..., metavar="ID", help="记录的编号 / The record's id")
 _SET: Final = typer.Option(
-    [], "--set", help="字段=值，可多次；值为空即清除 / FIELD=VALUE; empty takes it away"
+    [],
+    "--set",
+    help="字段=值，可多次；值为空即清除；附件写路径 / FIELD=VALUE; empty takes it away",
 )
 
 
@@ -140,11 +144,25 @@ def _value(field: Field, text: str, registry: Registry, problems: list[Problem])
     if isinstance(found, Fault):
         problems.append(Problem(found.code, field.label, found.params))
         return None
+    if field.type == "attachment":
+        digests = _kept(field, found if isinstance(found, list) else [found], problems)
+        return digests if field.many else next(iter(digests), None)
     if field.type == "place":
         names = found if isinstance(found, list) else [found]
         ids = [org.find_place(name, on=opened.today(), where=field.label).id for name in names]
         return ids if field.many else ids[0]
     return found
+
+
+def _kept(field: Field, paths: list[str], problems: list[Problem]) -> list[str]:
+    """Keep the files at `paths` and return their digests; what is wrong with one goes to `problems`."""
+    digests: list[str] = []
+    for path in paths:
+        try:
+            digests.append(check_file(Path(path), field.formats).keep().digest)
+        except Refused as refused:
+            problems += [Problem(one.code, field.label, one.params) for one in refused.problems]
+    return digests
 
 
 def _told(what: str, position: int, record: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json as json_text
+from pathlib import Path
 
 import typer
 
+from taizhang.actions.attachment import attachment_bytes, kept_type
 from taizhang.actions.balance import amount_text
 from taizhang.actions.record import report_nil
 from taizhang.base.problems import Problem, Refused
@@ -16,7 +18,7 @@ from taizhang.ledger.balance import Line
 from taizhang.ledger.balance import balance as balance_of
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import Record, fold
-from taizhang.ledger.queries import history
+from taizhang.ledger.queries import history, record_now
 from taizhang.org import queries as org
 from taizhang.org.posts import ADMINISTRATOR
 
@@ -90,6 +92,31 @@ def _entry(entry: Entry, registry: Registry) -> None:
             shown.say(f"    {label}：{payload[key]}")
     shown.say(f"    编号 {entry.id}")
     shown.say(f"    摘要 {entry.digest}")
+
+
+@record.command()
+def files(
+    id_: str = typer.Argument(..., metavar="ID", help="记录的编号 / The record's id"),
+    out: Path = typer.Option(Path(), "--out", help="存到哪个文件夹 / Folder to put them into"),
+) -> None:
+    """取出一条记录的附件 / Write the attachments of a record into a folder."""
+    opened.ready()
+    registry = opened.registry()
+    told = record_now(id_)
+    kind = registry.kinds.get(told.kind) if told else None
+    if told is None or kind is None:
+        raise Refused([Problem("record_unknown", "", {"record": id_})])
+    written = 0
+    for field in (one for one in kind.fields.values() if one.type == "attachment"):
+        value = told.now.fields.get(field.name) or []
+        for digest in value if isinstance(value, list) else [value]:
+            data = attachment_bytes(str(digest))
+            written += 1
+            target = opened.writable(out / f"{field.label}-{written}.{kept_type(str(digest))}")
+            target.write_bytes(data)
+            shown.say(f"已取出：{target}")
+    if not written:
+        shown.say(f"这条{kind.label}没有附件。")
 
 
 @record.command()

@@ -13,6 +13,7 @@ from taizhang.org import queries as org
 from taizhang.vault.queries import masked_subjects
 
 ACTS = {"open": "登记", "amend": "更正", "move": "办理", "void": "作废", "nil": "零报告"}
+_DIGEST_SHOWN = 12
 STATUS = {"live": "有效", "void": "已作废", "nil": "零报告"}
 
 
@@ -32,7 +33,7 @@ def names_of(subjects: Collection[str | None]) -> dict[str, str]:
     return {one.id: "（已抹除）" if one.erased else one.name for one in found.values()}
 
 
-def said(field: Field, value: Any, registry: Registry) -> str:  # noqa: ANN401 - a payload value
+def said(field: Field, value: Any, registry: Registry) -> str:  # noqa: ANN401, PLR0911 - a payload value; one arm a type
     """Say a field's value."""
     if value is None:
         return ""
@@ -40,6 +41,8 @@ def said(field: Field, value: Any, registry: Registry) -> str:  # noqa: ANN401 -
         return "、".join(said(field, one, registry) for one in value)
     if field.choices:
         return registry.code_label(field.choices, str(value))
+    if field.type == "attachment":
+        return f"附件（摘要{str(value)[:_DIGEST_SHOWN]}…）"
     if field.type == "place":
         return place_name(str(value))
     if isinstance(value, bool):

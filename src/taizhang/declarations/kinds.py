@@ -24,6 +24,7 @@ from taizhang.declarations.types import (
     LEVELS,
     Field,
     FieldType,
+    FileFormat,
     Kind,
     KindNature,
     Level,
@@ -32,6 +33,7 @@ from taizhang.declarations.types import (
 )
 
 _FIELD_TYPES: Final[tuple[FieldType, ...]] = get_args(FieldType)
+_FORMATS: Final[tuple[FileFormat, ...]] = get_args(FileFormat)
 _NATURES: Final[tuple[KindNature, ...]] = get_args(KindNature)
 _SUBJECT_TYPES: Final[tuple[SubjectType, ...]] = get_args(SubjectType)
 
@@ -50,6 +52,10 @@ _VALUE: Final[Key[Expr]] = Key("value", Expression(), "Expression over the other
 _MINIMUM: Final = Key("minimum", Number(), "Least value allowed.")
 _MAXIMUM: Final = Key("maximum", Number(), "Greatest value allowed.")
 
+_FORMATS_KEY: Final[Key[tuple[FileFormat, ...]]] = Key(
+    "formats", ListOf(Word(_FORMATS), least=1), "Formats the file may have; any that is kept, if left out."
+)
+
 _NUMBER_KEYS: Final = ("unit", "unit_from", "minimum", "maximum")
 _RULES: Final = {
     "text": Rule(allowed=("required", "personal")),
@@ -66,13 +72,13 @@ _RULES: Final = {
     "point": Rule(allowed=("required",)),
     "subject": Rule(allowed=("required", "many")),
     "record": Rule(required=("kind",), allowed=("required", "many")),
-    "attachment": Rule(allowed=("required", "many")),
+    "attachment": Rule(allowed=("required", "many", "formats")),
     "computed": Rule(required=("value",), allowed=("unit", "choices")),
 }
 _FIELD: Final = Table(
     (
         *(_LABEL, _TYPE, _REQUIRED, _HINT, _UNIT, _UNIT_FROM, _CHOICES, _KIND_LINK, _LEVEL),
-        *(_MANY, _PERSONAL, _VALUE, _MINIMUM, _MAXIMUM),
+        *(_MANY, _PERSONAL, _VALUE, _MINIMUM, _MAXIMUM, _FORMATS_KEY),
     ),
     by="type",
     rules=_RULES,
@@ -95,18 +101,24 @@ _NATURE: Final[Key[KindNature]] = Key(
 )
 _DATE: Final = Key("date", LABEL, "Heading of the day it happened on.", required=True)
 _PLACE: Final[Key[Level]] = Key("place", Word(LEVELS), "Level of the place a record is booked at.")
+_DEEPEST: Final[Key[Level]] = Key(
+    "deepest", Word(LEVELS), "Lowest level of place a record may be booked at; one below it is refused."
+)
 _SUBJECT_KEY: Final = Key("subject", _SUBJECT, "Whom the record is about; the name is kept in the vault.")
 _WORKFLOW: Final = Key("workflow", IDENTIFIER, "Workflow the record moves by.")
 _TITLE: Final = Key("title", ListOf(IDENTIFIER), "Fields that name a record in lists.")
 _KEY: Final = Key("key", ListOf(IDENTIFIER), "Fields that, with place and subject, tell measurements apart.")
 _UNTIL: Final = Key("until", IDENTIFIER, "Date field that ends membership of the register.")
 _AHEAD: Final = Key("ahead", Truth(), "A record may be dated after today: a plan, a target for next year.")
+_NIL: Final = Key(
+    "nil", Truth(), "false: none may be reported (零报告); a zero is recorded like any other value."
+)
 _SPENDS: Final = Key("spends", SPENDS, "What the records use up: a balance that never falls below zero.")
 _FIELDS: Final = Key("fields", MapOf(_FIELD), "Fields by name.", required=True)
 KIND: Final = Table(
     (
-        *(_CODE, _LABEL, _VERSION, _NATURE, _DATE, _PLACE, _SUBJECT_KEY),
-        *(_WORKFLOW, _TITLE, _KEY, _UNTIL, _AHEAD, _SPENDS, _FIELDS),
+        *(_CODE, _LABEL, _VERSION, _NATURE, _DATE, _PLACE, _DEEPEST, _SUBJECT_KEY),
+        *(_WORKFLOW, _TITLE, _KEY, _UNTIL, _AHEAD, _NIL, _SPENDS, _FIELDS),
     )
 )
 
@@ -125,12 +137,14 @@ def kind(node: Node, pack: str, problems: list[Problem]) -> Kind | None:
         pack=pack,
         fields={name: _field(name, field) for name, field in got.need(_FIELDS).items()},
         place_level=got.get(_PLACE),
+        deepest=got.get(_DEEPEST),
         subject=_subject(got.get(_SUBJECT_KEY)),
         workflow=got.get(_WORKFLOW),
         key=got.get(_KEY) or (),
         until=got.get(_UNTIL),
         title=got.get(_TITLE) or (),
         ahead=got.get(_AHEAD) or False,
+        nil=got.get(_NIL) is not False,
         spends=spends(got.get(_SPENDS)),
         source=node.at("kind"),
     )
@@ -161,5 +175,6 @@ def _field(name: str, got: Got) -> Field:
         hint=got.get(_HINT) or "",
         minimum=got.get(_MINIMUM),
         maximum=got.get(_MAXIMUM),
+        formats=got.get(_FORMATS_KEY) or (),
         source=got.node.where,
     )

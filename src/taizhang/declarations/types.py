@@ -28,6 +28,7 @@ FieldType: TypeAlias = Literal[
     "attachment",
     "computed",
 ]
+FileFormat: TypeAlias = Literal["jpg", "png", "pdf", "docx", "xlsx"]
 KindNature: TypeAlias = Literal["event", "register", "case", "measurement"]
 Nature: TypeAlias = Literal[
     "flow", "stock", "part", "rate", "change", "rank", "threshold", "latest", "target", "score", "other"
@@ -97,6 +98,8 @@ class Field:
     hint: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    formats: tuple[FileFormat, ...] = ()
+    """Of an attachment: the formats it may have; empty for all that are kept."""
     source: str = ""
 
 
@@ -145,12 +148,16 @@ class Kind:
     pack: str
     fields: Mapping[str, Field]
     place_level: Level | None = None
+    deepest: Level | None = None
+    """The lowest level a record may be booked at; None where any will do."""
     subject: SubjectSpec | None = None
     workflow: str | None = None
     key: tuple[str, ...] = ()
     until: str | None = None
     title: tuple[str, ...] = ()
     ahead: bool = False
+    nil: bool = True
+    """Whether an office may report that there was none; where not, a zero is a record of its own."""
     spends: Spends | None = None
     source: str = ""
 

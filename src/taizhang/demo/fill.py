@@ -18,6 +18,7 @@ from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.types import Registry
 from taizhang.demo.maker import Maker, by_week
 from taizhang.demo.mistakes import Sloppiness
+from taizhang.demo.papers import with_papers
 from taizhang.demo.places import TODAY, County, made_up_county
 from taizhang.demo.plans import NONE_HAPPENED
 from taizhang.demo.story import friday
@@ -60,7 +61,7 @@ def fill(registry: Registry, *, seed: int, scale: float, progress: Progress) -> 
     nils = _nils(county, registry)
     for day, openings, changes in by_week(stories):
         context = _context(registry, day)
-        open_records([story.draft() for story in openings], context)
+        open_records([with_papers(story.draft(), registry) for story in openings], context)
         change_records([planned.change for planned in changes], context)
         done += len(openings) + len(changes)
         progress("recorded", done, total)

@@ -23,8 +23,8 @@ Role: TypeAlias = Literal[
     "state",
     "entered",
 ]
-UNSEEN_TYPES: Final = frozenset({"computed", "attachment"})
-"""Fields a sheet cannot hold: what is computed, and files."""
+UNSEEN_TYPES: Final = frozenset({"computed"})
+"""Fields a sheet cannot hold: what is computed."""
 NUMBERS: Final = frozenset({"integer", "decimal", "money"})
 TYPE_LABELS: Final[Mapping[str, str]] = {"household": "户", "person": "个人", "organisation": "单位"}
 
@@ -153,7 +153,19 @@ def _field_columns(kind: Kind) -> Iterator[Column]:
         if field.type in UNSEEN_TYPES:
             continue
         unit = field.unit or ("元" if field.type == "money" else None)
-        yield Column("field", field.label, name, (name,), required=field.required, unit=unit, field=field)
+        # A file is told by its name; forms ask for it only where a record may not lack it.
+        offered = field.type != "attachment" or field.required
+        aliases = (name, f"{field.label}文件名", f"{field.label}（文件名）")
+        yield Column(
+            "field",
+            field.label,
+            name,
+            aliases if field.type == "attachment" else (name,),
+            required=field.required,
+            unit=unit,
+            field=field,
+            offered=offered,
+        )
 
 
 def _state_columns(kind: Kind, registry: Registry) -> Iterator[Column]:

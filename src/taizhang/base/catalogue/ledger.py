@@ -75,6 +75,14 @@ CODES: Final[dict[str, Text]] = {
         "“{place}”在{on}不属于任何乡镇，记不进哪一本台账。请改用村、组或网格。",
         "“{place}” belonged to no township on {on}, so no ledger can take it. Use a village, group or grid.",
     ),
+    "record_place_too_deep": Text(
+        "{kind}只记到乡镇或以上，不能记在“{place}”。请改用它所属的乡镇。",
+        "A {kind} is booked at a township or above, never at “{place}”. Use its township.",
+    ),
+    "record_nil_recorded": Text(
+        "{kind}不做零报告。没有的，请登记一条数值为0的{kind}，附签字材料。",
+        "No nil report is made of a {kind}. Where there was none, record one of value 0 with its paper.",
+    ),
     "record_unknown": Text(
         "没有编号为“{record}”的记录。请核对编号。",
         "There is no record “{record}”. Check its id.",

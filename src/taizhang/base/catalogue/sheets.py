@@ -216,6 +216,10 @@ CELLS: Final[dict[str, Text]] = {
         "找不到名为“{text}”的{kind}。请先登记，或核对名称。{near:zh}",
         "There is no {kind} called {text}. Record it first or check the name.{near:en}",
     ),
+    "sheet_file_missing": Text(
+        "表格旁边没有文件“{name}”。请把它放进{folder}，单元格里只写文件名，不写路径。",
+        "There is no file {name} beside the sheet. Put it into {folder}; a cell takes a name, not a path.",
+    ),
     "sheet_link_ambiguous": Text(
         "有 {count} 条{kind}都叫“{text}”。请改填编号。",
         "{count} records of {kind} are called {text}. Write the id of the one meant.",

@@ -88,6 +88,10 @@ CODES: Final[dict[str, Text]] = {
         "附件“{name}”的内容其实是{kind}，与扩展名不符。请改对扩展名，或确认选对了文件。",
         "The content of {name} is in fact {kind}. Correct the extension, or make sure it is the right file.",
     ),
+    "attachment_format": Text(
+        "附件“{name}”是{found}，这一栏只收{formats}。请把签字材料另存为其中一种，不要附名单表格。",
+        "The attachment {name} is {found}; this field takes {formats}. Save the signed paper as such.",
+    ),
     "attachment_macros": Text(
         "附件“{name}”带有宏，不能收。请另存为不带宏的文件再传。",
         "The attachment {name} holds macros and is refused. Save it without macros.",

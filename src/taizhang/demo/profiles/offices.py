@@ -75,6 +75,7 @@ REPORTED: Final = Profile(
     once=True,
     variants=(
         *_signed("县统计局", "统函", ("urban_population", "12600", "12900")),
+        *_signed("镇组织办", "组", ("election_errors", "0", "0")),
         *_signed("镇综治中心", "综治", ("mass_incidents", "0", "0")),
         *_signed(
             "镇司法所",
