@@ -54,4 +54,4 @@ def test_only_the_settings_read_the_environment() -> None:
         for path in (ROOT / "src").rglob("*.py")
         if re.search(r"\bos\.environ\b|\bgetenv\b", path.read_text(encoding="utf-8"))
     }
-    assert readers <= {"config/settings.py", "cli/app.py"}
+    assert readers <= {"config/settings.py", "cli/app.py", "cli/start.py"}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import importlib
 import os
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any, Final, NamedTuple
 
-import django
 import typer
 from rich.text import Text
 from typer.core import TyperGroup
 from typer.main import get_command
 
 import taizhang
-from taizhang.base.problems import Problem, Refused
 from taizhang.cli import shown
 from taizhang.cli.help import adopt
+from taizhang.cli.start import start
 
 
 class _Entry(NamedTuple):
@@ -26,6 +24,8 @@ class _Entry(NamedTuple):
 
     at: str
     about: str
+    ledger: bool = True
+    """Whether it may need a ledger; what does not is there at once."""
 
 
 _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
@@ -50,6 +50,11 @@ _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
     "成文 Tell": {
         "report": _Entry("report:report", "生成、核验、封存报告 / Compose, verify and seal reports"),
     },
+    "读报告 Read": {
+        "read": _Entry(
+            "read:read", "读一份写好的报告，找出矛盾 / Read a report, find contradictions", ledger=False
+        ),
+    },
     "保管 Keep": {
         "ledger": _Entry("ledger:ledger", "自证、归档、恢复 / Prove, archive and restore the ledger"),
         "subject": _Entry("subject:subject", "抹除个人信息 / Erase a person's data"),
@@ -58,24 +63,15 @@ _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
 _ENTRIES: Final = {name: entry for section in _SECTIONS.values() for name, entry in section.items()}
 
 
-@functools.cache
-def _start() -> None:
-    """Set Django up, once, before anything that knows it is imported. Raises Refused."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
-    try:
-        importlib.import_module("taizhang.config.settings")
-        django.setup()
-    except ValueError as error:
-        raise Refused([Problem("cli_database_url", "", {"why": str(error).splitlines()[0]})]) from error
-
-
-def _attribute(at: str) -> Any:  # noqa: ANN401 - what a module of ours holds
+def _attribute(entry: _Entry) -> Any:  # noqa: ANN401 - what a module of ours holds
     """Return what a module holds. Modules are loaded here and only here, after Django is ready.
 
-    So `--help` and mistakes in typing are answered at once, and nobody pays for openpyxl to count a figure.
+    So `--help` and mistakes in typing are answered at once, and nobody pays for openpyxl to count a figure,
+    nor for Django to read a text.
     """
-    _start()
-    module, _, name = at.partition(":")
+    if entry.ledger:
+        start()
+    module, _, name = entry.at.partition(":")
     return getattr(importlib.import_module(f"taizhang.cli.{module}"), name)
 
 
@@ -87,7 +83,7 @@ class _Commands(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer's own classes are private
         if name not in self._loaded:
-            command = adopt(get_command(_attribute(_ENTRIES[name].at)))
+            command = adopt(get_command(_attribute(_ENTRIES[name])))
             command.name = name
             self._loaded[name] = command
         return self._loaded[name]

@@ -64,11 +64,12 @@ def told(error: BaseException) -> int:
     if isinstance(error, Refused):
         shown.complain(error.problems, count="cli_count_refused")
         return REFUSED
-    shown.complain([_problem(error)], count="")
+    shown.complain([problem_of(error)], count="")
     return REFUSED
 
 
-def _problem(error: BaseException) -> Problem:
+def problem_of(error: BaseException) -> Problem:
+    """Return what went wrong as a problem; a fault of ours is written down for the maintainers."""
     said = _first_line(error)
     if isinstance(error, DatabaseFailure):
         for pattern, code in _DATABASE:

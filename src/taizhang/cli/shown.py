@@ -72,7 +72,9 @@ def facts(pairs: Iterable[tuple[str, str]]) -> None:
         say(Text.assemble((f"{label}：", "bold"), value))
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[int] = ()
+) -> None:
     """Print a table; the columns of `right` hold numbers. Long cells go on in the next line, none is cut."""
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for n, heading in enumerate(headings):
@@ -80,7 +82,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequ
         justify: JustifyMethod = "right" if n in right else "left"
         grid.add_column(heading, justify=justify, overflow="fold", no_wrap=heading in _WHOLE)
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
     _console().print(grid)
 
 

@@ -35,7 +35,7 @@ def _head(title: str) -> Html:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        f"<style>{_asset('report.css')}</style>",
+        f"<style>{_asset('tokens.css')}{_asset('report.css')}</style>",
     )
     return tag("head", *map(Html, metas), tag("title", title))
 
