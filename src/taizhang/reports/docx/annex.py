@@ -19,15 +19,19 @@ ANNEX: Final = "taizhang_annex"
 HEADING: Final = "附件"
 NAME: Final = "数字来源表"
 COLUMNS: Final = (
-    ("序号", 8),
-    ("所在句子", 47),
-    ("数字", 21),
-    ("指标口径", 40),
-    ("范围", 14),
-    ("期间", 15),
-    ("记录数", 11),
+    ("序号", 9),
+    ("所在句子", 52),
+    ("数字", 17),
+    ("指标口径", 50),
+    ("范围和期间", 19),
+    ("记录", 9),
 )
 """Header and width in millimetres; together they fill the 156 mm of the type area."""
+_SENTENCE: Final = 1
+_BEGINS: Final = "restart"
+_GOES_ON: Final = "continue"
+_WHOLE: Final = 90
+"""A sentence up to this long is told whole, once for all its figures; of a longer one, what is near each."""
 _REACH: Final = 14
 """Characters of the sentence shown on each side of the number."""
 
@@ -48,6 +52,7 @@ def annex(
 def notes(document: Document, digest: str) -> list[str]:
     """Return what stands under the table: where it was read, what to mend before signing, the digest."""
     lead = "注：数字以本表所列口径为准；表格的数字按列合为一行，括号内是记录数。"
+    lead += f"范围没有写的是{document.meta.place_name}，期间没有写的是{document.meta.period.words()}。"
     read = f"取数时的台账位置：{positions(document)}。凭台账位置可以原样重算。"
     return [lead, read, *document.remarks(), f"正文与数字的摘要（SM3）：{digest}"]
 
@@ -55,10 +60,18 @@ def notes(document: Document, digest: str) -> list[str]:
 def _table(document: Document, counts: Mapping[Request, int]) -> etree._Element:
     widths = [mm(size) for _, size in COLUMNS[:-1]]
     widths.append(TEXT_WIDTH - sum(widths))
-    table = w("tbl", table_properties(margin=57), w("tblGrid", *(w("gridCol", w=size) for size in widths)))
+    table = w("tbl", table_properties(margin=40), w("tblGrid", *(w("gridCol", w=size) for size in widths)))
     table.append(_row([name for name, _ in COLUMNS], widths, header=True))
+    told = ""
     for group in grouped(document):
-        table.append(_row(source_row(group, counts), widths))
+        cells = source_row(group, counts, document)
+        # A sentence with several figures is told once, beside the first of them.
+        sentence = group[0].sentence if len(group) == 1 and len(group[0].sentence) <= _WHOLE else ""
+        if sentence:
+            cells[_SENTENCE] = "" if sentence == told else sentence
+        merged = "" if not sentence else _GOES_ON if sentence == told else _BEGINS
+        table.append(_row(cells, widths, merged=merged))
+        told = sentence
     return table
 
 
@@ -78,17 +91,24 @@ def grouped(document: Document) -> Iterator[list[FigureRun]]:
         yield from columns.values()
 
 
-def source_row(group: list[FigureRun], counts: Mapping[Request, int]) -> list[str]:
-    """Return the cells of one figure, or of the figures of one table column."""
+def source_row(group: list[FigureRun], counts: Mapping[Request, int], document: Document) -> list[str]:
+    """Return the cells of one figure, or of the figures of one table column.
+
+    Place and period are told where they are not the report's own.
+    """
     first = group[0]
     figure, count = first.figure, counts.get(first.figure.request)
-    said = [figure.words, figure.place_name, figure.period.words()]
+    period = "" if figure.period == document.meta.period else figure.period.words()
     if len(group) == 1:
-        return [str(first.id), excerpt(first), first.shown, *said, "—" if count is None else str(count)]
+        place = "" if figure.place == document.meta.place else figure.place_name
+        where = "，".join(word for word in (place, period) if word)
+        number = "—" if count is None else str(count)
+        return [str(first.id), excerpt(first), first.shown, figure.words, where, number]
     cells = "，".join(_cell(run_, counts.get(run_.figure.request)) for run_ in group)
     header = first.sentence.partition("：")[0]
     ids = f"{first.id}…{group[-1].id}"
-    return [ids, f"表列“{header}”：{cells}", f"{len(group)}个", said[0], "各行所列", said[2], "见括号"]
+    where = "，".join(word for word in ("各行", period) if word)
+    return [ids, f"表列“{header}”：{cells}", f"{len(group)}个", figure.words, where, "见左"]
 
 
 def _cell(run_: FigureRun, count: int | None) -> str:
@@ -112,7 +132,8 @@ def positions(document: Document) -> str:
     return "，".join(f"{names.get(place, place)}第{position}条" for place, position in pinned) or "—"
 
 
-def _row(cells: list[str], widths: list[int], *, header: bool = False) -> etree._Element:
+def _row(cells: list[str], widths: list[int], *, header: bool = False, merged: str = "") -> etree._Element:
+    """Return a row; `merged` says whether its sentence begins here or goes on from the row above."""
     properties = w("trPr", val("cantSplit", 1))
     if header:
         properties.append(val("tblHeader", 1))
@@ -120,5 +141,8 @@ def _row(cells: list[str], widths: list[int], *, header: bool = False) -> etree.
     for index, (cell, size) in enumerate(zip(cells, widths, strict=True)):
         side = "center" if header or not index else "left"
         words = run(cell, *([fonts(HEITI)] if header else []))
-        row.append(boxed(size, paragraph("TZSource", words, more=[val("jc", side)])))
+        box = boxed(size, paragraph("TZSource", words, more=[val("jc", side)]))
+        if merged and index == _SENTENCE:
+            box[0].insert(1, w("vMerge") if merged == _GOES_ON else val("vMerge", merged))
+        row.append(box)
     return row

@@ -16,6 +16,8 @@ from taizhang.reports.titles import title_lines, width
 _CHARACTER = 316
 """Twips of one character of 3号 with its tight spacing."""
 
+_NO_NUMBER = frozenset({"", "—", "－", "/", "缺项", "无数据", "〔无数据〕"})
+
 
 @dataclass(slots=True)
 class Bookmarks:
@@ -164,6 +166,9 @@ def _widths(block: Table) -> list[int]:
 
 
 def _numeric(block: Table, column: int) -> bool:
-    """Tell whether every cell under a header is a figure or empty."""
+    """Tell whether a figure stands under a header, and nothing else but figures, blanks and dashes."""
     cells = [row[column] for row in block.rows[1:]]
-    return bool(cells) and all(all(isinstance(one, FigureRun) for one in cell) for cell in cells)
+    figures = [all(isinstance(one, FigureRun) for one in cell) and bool(cell) for cell in cells]
+    return any(figures) and all(
+        figure or text_of(cell).strip() in _NO_NUMBER for figure, cell in zip(figures, cells, strict=True)
+    )

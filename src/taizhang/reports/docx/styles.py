@@ -18,7 +18,7 @@ SIZE_2: Final = 44
 SIZE_3: Final = 32
 SIZE_4: Final = 28
 SIZE_TABLE: Final = 24
-SIZE_SMALL: Final = 17
+SIZE_SMALL: Final = 15
 """Half points: 2号, 3号, 4号, 小四 for tables, 8.5 pt for the table of sources."""
 LINE: Final = 579
 """Exact pitch in twips: 22 lines fit into 225 mm (580 gives 21, measured)."""
@@ -47,7 +47,7 @@ def styles_part() -> bytes:
         _style("TZTitle", "公文标题", _title(), w("rPr", fonts(XIAOBIAOSONG, XIAOBIAOSONG), *_size(SIZE_2))),
         _style("TZFlush", "公文顶格", w("pPr", _no_indent())),
         _style("TZCell", "公文表格", _cell(360), w("rPr", val("spacing", 0), *_size(SIZE_TABLE))),
-        _style("TZSource", "数字来源", _cell(220), w("rPr", val("spacing", 0), *_size(SIZE_SMALL))),
+        _style("TZSource", "数字来源", _cell(190), w("rPr", val("spacing", 0), *_size(SIZE_SMALL))),
         _style("TZFooter", "页码", _cell(320), w("rPr", fonts(SONGTI, SONGTI), *_size(SIZE_4))),
         *(_heading(level, east) for level, east in _LEVELS),
     )
