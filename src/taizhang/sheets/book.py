@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, TypeAlias
@@ -54,6 +54,8 @@ class Layout:
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: int = 0
     flaws: Mapping[Spot, Flaw] = field(default_factory=dict)
+    percents: Sequence[int] = ()
+    """Cells shown as percentages, each as row × 16384 + column: 0.5 is stored, a person sees 50%."""
 
 
 @dataclass(frozen=True, slots=True)

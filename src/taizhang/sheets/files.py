@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from taizhang.base.numerals import plain
 from taizhang.base.problems import Problem
 from taizhang.sheets import zipped
 from taizhang.sheets.book import Book, Cell, Layout, Limits, Merge, Sheet
 from taizhang.sheets.commas import encoding_of, open_csv
 from taizhang.sheets.compound import MAGIC, BrokenError, Compound
+from taizhang.sheets.numbers import exact
+from taizhang.sheets.parts import MOST_COLUMNS
 from taizhang.sheets.records import BookRecords, SheetRecords, walk
 
 LIMITS: Final = Limits()
@@ -173,8 +176,22 @@ def _sheet(name: str, values: CalamineSheet, layout: Layout) -> Sheet:
     left: list[Cell] = [""] * (values.start[1] if values.start else 0)
 
     def rows() -> Iterator[list[Cell]]:
+        found: Iterator[list[Cell]] = values.iter_rows()
         if left:
-            return (left + row for row in values.iter_rows())
-        return values.iter_rows()
+            found = (left + row for row in found)
+        return _as_shown(found, layout.percents) if layout.percents else found
 
     return Sheet(name, rows, layout)
+
+
+def _as_shown(rows: Iterator[list[Cell]], percents: Sequence[int]) -> Iterator[list[Cell]]:
+    """Yield the rows with percentages as a person reads them: 50%, where 0.5 is stored."""
+    by_row: dict[int, list[int]] = {}
+    for spot in percents:
+        by_row.setdefault(spot // MOST_COLUMNS, []).append(spot % MOST_COLUMNS)
+    for index, row in enumerate(rows):
+        for column in by_row.get(index, ()):
+            cell = row[column] if column < len(row) else ""
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+                row[column] = f"{plain(exact(cell) * 100)}%"
+        yield row

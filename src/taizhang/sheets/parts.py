@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections.abc import Container
 from typing import Final
 
 from taizhang.sheets.book import Flaw, Limits, Merge, Spot
 
 _DIGITS: Final = "0123456789"
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 _TRUE: Final = frozenset({"1", "true", "on"})
 _MOST_FLAWS: Final = 10_000
-_MOST_COLUMNS: Final = 16_384
+MOST_COLUMNS: Final = 16_384
 
 
 def local(name: str) -> str:
@@ -50,6 +53,30 @@ class WorkbookPart:
             self.from_1904 = attributes.get("date1904", "0").lower() in _TRUE
 
 
+class StylePart:
+    """Cell formats: which of them show a number as a percentage."""
+
+    def __init__(self) -> None:
+        self.percents: set[int] = set()
+        self._codes = {"9", "10"}
+        """Number formats that are percentages: two that every workbook knows, and its own."""
+        self._inside = False
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if name == "numFmt":
+            shown = _QUOTED.sub("", attributes.get("formatCode", ""))
+            if "%" in shown:
+                self._codes.add(attributes.get("numFmtId", ""))
+        elif name in {"cellXfs", "cellStyleXfs", "dxfs", "cellStyles"}:
+            self._inside = name == "cellXfs"
+        elif name == "xf" and self._inside:
+            if attributes.get("numFmtId") in self._codes:
+                self.percents.add(self._count)
+            self._count += 1
+
+
 class RelationPart:
     """The workbook's relations: which part each sheet is."""
 
@@ -67,13 +94,16 @@ class RelationPart:
 class SheetPart:
     """A worksheet: its extent, merges, hidden columns and rows, error cells and uncalculated formulas."""
 
-    def __init__(self, lengths: array[int], limits: Limits) -> None:
+    def __init__(self, lengths: array[int], limits: Limits, percents: Container[str] = ()) -> None:
         self.bottom = self.right = -1
         self.text = 0
         self.merges: list[Merge] = []
         self.hidden_columns: set[int] = set()
         self.hidden_rows = 0
         self.flaws: dict[Spot, Flaw] = {}
+        self.percents: array[int] = array("Q")
+        """Cells shown as percentages, each as row × 16384 + column."""
+        self._percents = percents
         self.root = ""
         self._limits = limits
         self._lengths = lengths
@@ -129,12 +159,14 @@ class SheetPart:
             self._column = self._numbered(name) if known is None else known
         if self._type == "e":
             self._flaw("error")
+        elif attributes.get("s") in self._percents:
+            self.percents.append(self._row * MOST_COLUMNS + self._column)
 
     def _numbered(self, name: str) -> int:
         number = 0
         for letter in name.upper()[:4]:
             number = number * 26 + ord(letter) - 64
-        self._columns[name] = min(number - 1, _MOST_COLUMNS)
+        self._columns[name] = min(number - 1, MOST_COLUMNS)
         return self._columns[name]
 
     def _reach(self) -> None:
@@ -168,7 +200,7 @@ class SheetPart:
     def _hide(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden", "").lower() in _TRUE or attributes.get("width") in {"0", "0.0"}:
             first, last = int(attributes.get("min", 1)), int(attributes.get("max", 0))
-            self.hidden_columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
+            self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")

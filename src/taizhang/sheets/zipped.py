@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from taizhang.base.problems import Problem
 from taizhang.sheets.book import Layout, Limits
-from taizhang.sheets.parts import RelationPart, SheetPart, StringPart, WorkbookPart
+from taizhang.sheets.parts import RelationPart, SheetPart, StringPart, StylePart, WorkbookPart
 
 _CHUNK: Final = 1 << 16
 _SMALL: Final = 1 << 20
@@ -21,6 +21,7 @@ _XML: Final = (".xml", ".rels", ".vml")
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _STRINGS: Final = "xl/sharedstrings.xml"
+_STYLES: Final = "xl/styles.xml"
 _MACROS: Final = ("vbaproject.bin", "/macrosheets/", "vbadata.xml")
 
 
@@ -74,17 +75,22 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipI
 
 def _read(archive: zipfile.ZipFile, named: dict[str, zipfile.ZipInfo], limits: Limits) -> Survey:
     counter = _Counter(limits)
-    strings, workbook, relations = StringPart(), WorkbookPart(), RelationPart()
-    known: dict[str, StringPart | WorkbookPart | RelationPart] = {
+    strings, styles, workbook, relations = StringPart(), StylePart(), WorkbookPart(), RelationPart()
+    known: dict[str, StringPart | StylePart | WorkbookPart | RelationPart] = {
         _STRINGS: strings,
+        _STYLES: styles,
         _WORKBOOK: workbook,
         _RELATIONS: relations,
     }
     sheets: dict[str, SheetPart] = {}
-    # Shared strings come first: what a sheet's text adds up to is known only with their lengths.
-    for name in sorted(named, key=lambda name: name != _STRINGS):
-        part = known.get(name) or SheetPart(strings.lengths, limits)
+    percents: set[str] = set()
+    # Shared strings and styles come first: what a sheet's text adds up to, and which of its cells are
+    # percentages, is known only with them.
+    for name in sorted(named, key=lambda name: name not in {_STRINGS, _STYLES}):
+        part = known.get(name) or SheetPart(strings.lengths, limits, percents)
         _feed(counter.chunks(archive, named[name]), part if name.endswith(_XML) else None, name)
+        if part is styles:
+            percents |= {str(one) for one in styles.percents}
         if isinstance(part, SheetPart) and part.root:
             sheets[name] = part
     _bounded(sheets, limits)
@@ -118,7 +124,11 @@ def _layouts(
         if part is None or not strings <= {_STRINGS}:
             raise _Unfit("sheet_broken")
         layouts[sheet] = Layout(
-            tuple(part.merges), frozenset(part.hidden_columns), part.hidden_rows, part.flaws
+            tuple(part.merges),
+            frozenset(part.hidden_columns),
+            part.hidden_rows,
+            part.flaws,
+            part.percents,
         )
     return layouts
 
