@@ -17,6 +17,7 @@ ORDER: Final = (
     "ledger",
     "indicators",
     "sheets",
+    "registers",
     "reports",
     "reader",
     "actions",

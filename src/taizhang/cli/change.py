@@ -13,11 +13,12 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.record import amend_record, move_record, open_record, void_record
 from taizhang.base.problems import Problem, Refused
 from taizhang.base.spelling import near
-from taizhang.cli import opened, shown, worded
+from taizhang.cli import opened, shown
 from taizhang.declarations.types import Field, Kind, Registry
 from taizhang.ledger.fold import Record
 from taizhang.ledger.queries import record_now
 from taizhang.org import queries as org
+from taizhang.registers import worded
 from taizhang.sheets.numbers import Fault
 from taizhang.sheets.values import Setting, reader_of
 

@@ -9,12 +9,13 @@ from typing import Any, Final
 from rich.text import Text
 
 from taizhang.base.numerals import PLAIN, plain, say
-from taizhang.cli import shown, worded
+from taizhang.cli import shown
 from taizhang.declarations.types import Registry
 from taizhang.indicators.figure import Figure, Missing, Row, Sheaf
 from taizhang.ledger.fold import fold
 from taizhang.ledger.queries import history
 from taizhang.org.posts import ADMINISTRATOR
+from taizhang.registers import worded
 
 ROLES: Final = {
     "whole": "计入",

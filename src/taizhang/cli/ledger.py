@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import transaction
 
 from taizhang.actions.archive import export_ledger, restore_ledger
-from taizhang.cli import opened, shown, worded
+from taizhang.cli import opened, shown
 from taizhang.ledger.models import Head, StoredEntry
 from taizhang.ledger.proof import check as prove
 from taizhang.ledger.rebuild import rebuild_spans
 from taizhang.org import queries as org
+from taizhang.registers import worded
 
 ledger = typer.Typer(
     help="自证、归档、恢复 / Prove, archive and restore the ledger",

@@ -8,7 +8,7 @@ import typer
 
 from taizhang.base.numerals import plain
 from taizhang.base.problems import Problem, Refused
-from taizhang.cli import figure_shown, opened, shown, worded
+from taizhang.cli import figure_shown, opened, shown
 from taizhang.declarations.types import Registry
 from taizhang.indicators import read
 from taizhang.indicators.advice import Advice, Step, advice
@@ -16,6 +16,7 @@ from taizhang.indicators.derive import rounded
 from taizhang.indicators.figure import Figure, Request
 from taizhang.org import queries as org
 from taizhang.org.posts import ADMINISTRATOR
+from taizhang.registers import worded
 
 rank = typer.Typer(add_completion=False)
 

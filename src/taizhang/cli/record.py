@@ -11,7 +11,7 @@ from taizhang.actions.attachment import attachment_bytes, kept_type
 from taizhang.actions.balance import amount_text
 from taizhang.actions.record import report_nil
 from taizhang.base.problems import Problem, Refused
-from taizhang.cli import change, opened, shown, worded
+from taizhang.cli import change, opened, shown
 from taizhang.declarations.types import Kind, Registry
 from taizhang.ledger.accounts import Account, Spending, lines_of
 from taizhang.ledger.balance import Line
@@ -21,6 +21,7 @@ from taizhang.ledger.fold import Record, fold
 from taizhang.ledger.queries import history, record_now
 from taizhang.org import queries as org
 from taizhang.org.posts import ADMINISTRATOR
+from taizhang.registers import worded
 
 record = typer.Typer(
     help="登记、办理、更正、作废、查看，零报告 / Open, move, amend, void, show a record; report nil",

@@ -12,9 +12,12 @@ from taizhang.actions.sheet import ImportOutcome, SheetOptions, import_sheet
 from taizhang.base.numerals import plain
 from taizhang.base.problems import Problem, Refused
 from taizhang.base.spelling import near
-from taizhang.cli import exported, opened, shown
+from taizhang.cli import opened, shown
 from taizhang.declarations.types import Kind
 from taizhang.org import queries as org
+from taizhang.org.posts import ADMINISTRATOR
+from taizhang.registers import exported
+from taizhang.registers.listing import Listing
 from taizhang.sheets.export import Value, export_csv, export_xlsx
 from taizhang.sheets.template import write_template
 
@@ -146,7 +149,8 @@ def export(
     if suffix not in {".xlsx", ".csv"}:
         raise Refused([Problem("cli_choice", "", {"name": "--out", "value": out.name, "near": _FORMATS})])
     headings = exported.headings(declared, registry)
-    rows = exported.rows(declared, registry, within)
+    asked = Listing(declared.code, place=within, descending=False)
+    rows = exported.rows(asked, viewer=ADMINISTRATOR, registry=registry)
     with shown.progress("导出") as tell:
         counted = _counted(rows, tell)
         if suffix == ".csv":

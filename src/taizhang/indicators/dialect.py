@@ -55,10 +55,19 @@ class Dialect:
 
     def unnest(self, alias: str, key: str, name: str) -> str:
         """Return the join that gives one row for each item of a list field, as `name`.value."""
+        join = "JOIN" if self.engine == "sqlite" else "CROSS JOIN LATERAL"
+        return f"{join} {self.items(alias, key, name)}"
+
+    def items(self, alias: str, key: str, name: str) -> str:
+        """Return the items of a list field as a relation called `name`, with one column `value`."""
         _plain(key)
         if self.engine == "sqlite":
-            return f"JOIN json_each({alias}.data, '$.{key}') AS {name}"
-        return f"CROSS JOIN LATERAL jsonb_array_elements_text({alias}.data -> '{key}') AS {name}(value)"
+            return f"json_each({alias}.data, '$.{key}') AS {name}"
+        return f"jsonb_array_elements_text({alias}.data -> '{key}') AS {name}(value)"
+
+    def matches(self, expression: str) -> str:
+        """Return the condition that a text matches a regular expression given as a parameter."""
+        return f"({expression} {'REGEXP' if self.engine == 'sqlite' else '~'} %s)"
 
     def day(self, expression: str) -> str:
         """Return an ISO text as something that compares with a date column."""

@@ -63,20 +63,30 @@ def fields_said(
 def title(record: Record, registry: Registry, names: Mapping[str, str]) -> str:
     """Return what a record is called in lists."""
     kind = registry.kinds.get(record.kind)
-    if kind is None:
-        return record.kind
-    parts = []
-    for name in kind.title:
-        if name == "subject":
-            parts.append(names.get(record.subject or "", ""))
-        elif name in kind.fields:
-            parts.append(said(kind.fields[name], record.now.fields.get(name), registry))
+    return titled(kind, record.subject, record.now.fields, registry, names) if kind else record.kind
+
+
+def titled(
+    kind: Kind, subject: str | None, values: Mapping[str, Any], registry: Registry, names: Mapping[str, str]
+) -> str:
+    """Return what a record with these values is called: the parts its kind declares, or the kind's label."""
+    parts = [
+        names.get(subject or "", "")
+        if name == "subject"
+        else said(kind.fields[name], values.get(name), registry)
+        for name in kind.title
+        if name == "subject" or name in kind.fields
+    ]
     return " ".join(part for part in parts if part) or kind.label
 
 
 def state(record: Record, registry: Registry) -> str:
     """Return the label of the state a record is in."""
-    kind = registry.kinds.get(record.kind)
-    if record.now.state is None:
+    return state_said(registry.kinds.get(record.kind), record.now.state, registry)
+
+
+def state_said(kind: Kind | None, state: str | None, registry: Registry) -> str:
+    """Return the label of a state; empty for a kind that has none."""
+    if state is None:
         return ""
-    return state_label(kind, record.now.state, registry) if kind else record.now.state
+    return state_label(kind, state, registry) if kind else state

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from taizhang.cli import worded
 from taizhang.declarations.types import Field, Kind, Registry
-from taizhang.ledger.fold import Record
-from taizhang.ledger.queries import records
-from taizhang.org.posts import ADMINISTRATOR
+from taizhang.org.posts import Viewer
+from taizhang.registers import worded
+from taizhang.registers.listing import Listing
+from taizhang.registers.listing import rows as listed
+from taizhang.registers.row import Row
 from taizhang.sheets.export import Heading, Value
 
 
@@ -42,26 +43,26 @@ def _label(field: Field) -> str:
     return f"{field.label}（{unit}）" if unit else field.label
 
 
-def rows(kind: Kind, registry: Registry, place: str | None) -> Iterator[list[Value]]:
-    """Yield a row for each live record, oldest first, one at a time."""
-    for record in records(kind.code, viewer=ADMINISTRATOR, registry=registry, place=place):
-        yield _row(record, kind, registry)
+def rows(asked: Listing, *, viewer: Viewer, registry: Registry) -> Iterator[list[Value]]:
+    """Yield the cells of each record of a list, in its order, one at a time."""
+    kind = registry.kinds[asked.kind]
+    for row in listed(asked, viewer=viewer, registry=registry):
+        yield _cells(row, kind, registry)
 
 
-def _row(record: Record, kind: Kind, registry: Registry) -> list[Value]:
-    now = record.now
+def _cells(row: Row, kind: Kind, registry: Registry) -> list[Value]:
     flow = registry.workflow_of(kind)
-    subject: list[Value] = [record.subject] if kind.subject else []
-    fields = [_value(field, now.fields.get(field.name), registry) for field in _fields(kind)]
-    states: list[Value] = [worded.state(record, registry)] if flow else []
-    dated = [_day(record.entered.get(one.code)) for one in flow.states.values() if one.dated] if flow else []
-    head: list[Value] = [worded.place_name(now.place), _day(record.opened_on)]
-    return [*head, *subject, *fields, *states, *dated, record.id]
+    subject: list[Value] = [row.subject] if kind.subject else []
+    fields = [_value(field, row.values.get(field.name), registry) for field in _fields(kind)]
+    states: list[Value] = [worded.state_said(kind, row.state, registry)] if flow else []
+    dated = [_day(row.entered.get(one.code)) for one in flow.states.values() if one.dated] if flow else []
+    head: list[Value] = [worded.place_name(row.place), _day(row.opened_on)]
+    return [*head, *subject, *fields, *states, *dated, row.record]
 
 
 def _value(field: Field, value: Any, registry: Registry) -> Value:  # noqa: ANN401 - a payload value
-    if field.type in {"decimal", "money"} and isinstance(value, str):
-        return Decimal(value)
+    if isinstance(value, Decimal):
+        return int(value) if field.type == "integer" else value
     if field.type == "date" and isinstance(value, str):
         return _day(value)
     if value is None or (isinstance(value, (int, bool)) and not field.choices):
