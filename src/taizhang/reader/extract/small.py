@@ -1,0 +1,83 @@
+"""Chinese numerals: which of them count something (三个村, 两名, 一百二十户) and which make a phrase (四个意识)."""
+
+# ruff: noqa: E501, SIM905, ARG001, PLR0911, PLR1714
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from taizhang.reader.extract.units import MONEY, unit_at
+
+_PLAIN: Final = frozenset(
+    "户 人 名 家 起 例 亩 座 栋 幢 台 辆 所 间 公里 千米 米 元 平方米 平方公里 平方 盏 株 棵 头 只 支 处 艘 吨 公斤 斤 人次 户次 件 宗 块 "
+    "篇 册 套 场 次 口 眼 % 成 折 倍 番 个百分点 公顷 批次 剂次 度 升 名次 位 份 本 盘 只 顶 孔 扇".split()
+)
+"""Measure words that count plainly even after a numeral below ten; 项, 类, 级, 大 make formulas instead."""
+_THINGS: Final = re.compile(
+    r"(?:行政|自然|中心|试点|示范|重点|贫困|帮扶)?(?:村|社区|小区|乡镇|镇|乡|街道|县|市|项目|网格|党支部|支部|小组|党小组|工程|企业|合作社|基地|"
+    r"点|站|厂|班|队|专班|试点|案件|问题|标段|公司|单位|家庭农场|园区|院落|屋场|景区|景点|片区|组|学校|水库|池|卡口|信访|隐患|厕所|大棚|车间|泵站|"
+    r"病例|高标准|示范|民生|新建|产业项目|重大项目|扶贫|奖项|先进|集体|荣誉)"
+)
+_LEADS: Final = frozenset("第统唯之单专划惟同某每这那该此另进逐不“‘《「『初")
+_ENUM: Final = frozenset("上下前后各")
+_CLASH: Final = re.compile(
+    r"位一体|套班子|次产业|支队伍|家两|次全会|次党代会|次会议精神|人行|名优|本账|座大山|头并|头在外|口之家|起来|成立|场硬仗|次分配|处一|场攻坚|场战|件大事|件事|件好|本经"
+)
+_LASTED: Final = re.compile(r"[，。；、,;)\n]|时间|的(?:集中|专项|培训|整治)|集中")
+_APPROX: Final = re.compile(r"(?:约|近|达|达到|超过|超|逾|上|过|共|突破|为|值)$")
+
+
+def counted(text: str, start: int, end: int, after: int, words: str, *, over: bool) -> bool:
+    """Tell whether the numeral `words` at `start` counts or measures something."""
+    before = text[start - 1 : start]
+    if before in _LEADS and before:
+        return False
+    unit = unit_at(text, after)
+    if unit is None:
+        return (
+            len(words) > 1
+            and words[-1] in "万亿"
+            and words != "千万"
+            and words != "亿万"
+            and _approximate(text, start)
+        ) or (words == "千万" and _approximate(text, start))
+    if len(words) == 1:
+        return _one(text, before, after, words, unit, over=over)
+    if not any(char in "十百千万亿" for char in words) or (
+        words in {"千万", "亿万", "百万", "万千"} and unit not in MONEY
+    ):
+        return False
+    if (
+        words[0] in "百千万亿"
+        and words not in {"百万", "千万"}
+        and not over
+        and not _approximate(text, start)
+    ):
+        return False
+    return unit not in {"年", "天", "级", "届", "周", "分", "里"} and not text.startswith(
+        ("个一", "个" + "字"), after
+    )
+
+
+def _approximate(text: str, start: int) -> bool:
+    return bool(_APPROX.search(text, max(0, start - 3), start))
+
+
+def _one(text: str, before: str, after: int, words: str, unit: str, *, over: bool) -> bool:
+    """Judge a numeral of one character."""
+    if words in "百千万亿":
+        return over or (_approximate(text, after - 1) and unit not in {"年", "里"})
+    if words in "一几数零〇" or before in _ENUM:
+        return False
+    if words == "十" and over:
+        return True
+    if unit in {"个月", "天"}:
+        return before not in "近前后上下每隔头这那第满" and bool(_LASTED.match(text, after + len(unit)))
+    if _CLASH.match(text, after) or (words == "二" and unit not in MONEY):
+        return False
+    if unit == "个":
+        return bool(_THINGS.match(text, after + 1))
+    if unit == "项":
+        return False
+    return unit in _PLAIN

@@ -1,0 +1,358 @@
+"""Subjects: what each figure measures, in the text's own words, with what earlier figures leave unsaid."""
+
+# ruff: noqa: E501, PLR2004, ARG002, RUF059, C901, PLR0911, RET504, PLR0913
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from taizhang.reader.extract.candidates import JOIN
+from taizhang.reader.extract.figures import Figure
+from taizhang.reader.extract.phrases import (
+    LONGEST,
+    VERBS,
+    left_phrase,
+    noun_after,
+    noun_of,
+    verb_before,
+)
+from taizhang.reader.extract.scope import Layout
+from taizhang.reader.extract.units import AGES, MONEY
+
+_RELATIONAL: Final = re.compile(
+    r"(?:可?实现|预计|累计|年|总|平均|合计|完成|其中)?(?:产值|总产值|总投资|总数|总额|总量|金额|资金|面积|总面积|产量|收入|利润|占比|比例|比重|比率|"
+    r"[\u4e00-\u9fff]{1,2}率|满意度|成灾|绝收|减产|价值|投资|里程|长度|贷款|存栏量|投资额|人数|户数|人口|数量|亩产|单产|亩均|人均|户均|销售额|营业额|时长)"
+)
+_CHANGE: Final = re.compile(
+    r"(增长|下降|降低|上升|提高|提升|增加|减少|回落|降幅|增幅|上涨|下跌|压减)[^，。]{0,4}$"
+)
+_COMPLETED: Final = re.compile(
+    r"(?:已|现)?(?:完成|办结|整改|化解|解决|销号|了结|解除|抢通|修复|查结|验收|竣工|开工|完工|入库|处理|受理|采纳|到位|完成整改|调处成功|协调成功|处置|新增|通过|落实)+"
+)
+_PLACE_ONLY: Final = re.compile(r"[\u4e00-\u9fff*×X]{1,5}(?:村|镇|乡|社区|街道|县|市|区|组)")
+_REST: Final = re.compile(r"(?:剩余|其余|其他|另有|另外|另|尚有|还有|余下)+$")
+_CONTEST: Final = re.compile(
+    r"在?([^，。；、在]{2,12}?(?:验收|考核|民调|测评|评比|评选|检查|考评|评估|调查|排名|竞赛|比赛|活动))(?:中|里)?"
+)
+_QUALIFIER: Final = re.compile(r"(?:（含）|\(含\))?(?:以上|以下|及以上|及以下)(?:的|学历的)?")
+_ALL: Final = re.compile(r"全[镇乡县市区村街](?:现有|共有|共|有|总)?$|(?:现辖|辖|下辖|总人口|共有|现有)$")
+_ROAD: Final = re.compile(r"国道|省道|县道|乡道|线|高速")
+_NAME_TAIL: Final = re.compile(
+    r"[”\"]?([\u4e00-\u9fff]{2,8}?)(?=[，。；、的]|$|满意|工单|诉求|沿线|反馈|建设|机制)"
+)
+_SPLIT: Final = re.compile(r"[、和与及]")
+
+
+class Subjects:
+    """Walks the figures of one text in order and names each one's subject."""
+
+    def __init__(self, text: str, layout: Layout, found: list[Figure]) -> None:
+        """Read from `text` (made flat)."""
+        self.text, self.layout, self.found = text, layout, found
+        self.out: list[str] = []
+        self._theme = ""
+        self._noun = ""
+        self._sentence = (0, 0)
+
+    def all(self) -> list[str]:
+        """Name the subject of every figure."""
+        for index, figure in enumerate(self.found):
+            self.out.append(self._clean(self._subject(index, figure)))
+        return self.out
+
+    @staticmethod
+    def _clean(words: str) -> str:
+        return words.replace(JOIN, "").strip(" 、，,:：") if words else words
+
+    def _subject(self, index: int, figure: Figure) -> str:
+        sentence = self.layout.sentence(figure.start)
+        if sentence != self._sentence:
+            self._sentence, self._noun = sentence, ""
+            if not self._continues(sentence):
+                self._theme = ""
+        clause = self.layout.clause(figure.start)
+        if figure.form == "name":
+            return self._named(figure, clause)
+        before, first = self._edge_before(index, clause)
+        after, last = self._edge_after(index, clause)
+        left, right = self.text[before : figure.start], self.text[figure.end : after]
+        if figure.unit in AGES:
+            return self._age(right)
+        if figure.form == "zero":
+            return self._zero(figure, left, right)
+        if figure.form == "rank" or self.text.startswith(("第", "前"), figure.start):
+            return self._rank(index, figure, left, right, clause)
+        return self._plain(index, figure, left, right, clause, first=first)
+
+    def _continues(self, sentence: tuple[int, int]) -> bool:
+        """Tell whether a sentence goes on about the last subject: after ； or with 其中."""
+        ended = self.text[sentence[0] - 1 : sentence[0]]
+        return ended in {"；", ";"} or self.text.startswith(("其中", "目前", "已", "占"), sentence[0])
+
+    def _edge_before(self, index: int, clause: tuple[int, int]) -> tuple[int, bool]:
+        """Return where the words before a figure begin, and whether it is the first of its clause."""
+        at = index - 1
+        while at >= 0 and self.found[at].form == "name":
+            at -= 1
+        if at >= 0 and self.found[at].end > clause[0]:
+            return self.found[at].end, False
+        return clause[0], True
+
+    def _edge_after(self, index: int, clause: tuple[int, int]) -> tuple[int, bool]:
+        at = index + 1
+        while at < len(self.found) and self.found[at].form == "name":
+            at += 1
+        if at < len(self.found) and self.found[at].start < clause[1]:
+            return self.found[at].start, False
+        return clause[1], True
+
+    def _plain(
+        self, index: int, figure: Figure, left: str, right: str, clause: tuple[int, int], *, first: bool
+    ) -> str:
+        respective = self._respective(index, clause)
+        if respective:
+            return respective
+        if not first and self._noun and left.startswith(self._noun):
+            left = left[len(self._noun) :]
+        item = left.lstrip(" ")
+        in_list = not first and item[:1] in {"、", "和", "及", "与"}
+        if in_list and "、" in item[1:]:
+            item = item[item.rfind("、") :]
+        changed = _CHANGE.search(left) if figure.unit not in {"人", "户"} or not first else None
+        own = left_phrase(item)
+        noun = noun_after(
+            right, alone=item.lstrip("、和及与 ").startswith(("对", "在")) or (in_list and self._of_object)
+        )
+        self._of_object = item.lstrip("、和及与 ").startswith(("对", "在")) or (in_list and self._of_object)
+        if qualified := self._qualified(index, figure, item, noun):
+            return qualified
+        if noun:
+            return self._by_noun(figure, item, own, noun, right)
+        return self._by_left(
+            index,
+            figure,
+            own,
+            left,
+            right,
+            clause,
+            changed[1] if changed else "",
+            in_list=in_list,
+            first=first,
+        )
+
+    _of_object = False
+
+    def _by_noun(self, figure: Figure, left: str, own: str, noun: str, right: str) -> str:
+        """Name by the noun that follows: 建立6支抢险突击队, 反馈的2个问题."""
+        stem = left.rstrip("近约超过 ")
+        if stem.endswith("的") and len(stem) > 2:
+            head = left_phrase(stem[:-1])
+            made = head[-(LONGEST - len(noun)) :] + noun if len(noun) < LONGEST else noun
+        elif done := self._done_to(right):
+            made = (done + noun) if len(done + noun) <= LONGEST + 4 else noun
+        else:
+            verb = verb_before(own)
+            loose = own[own.rfind(verb) + len(verb) :] if verb else own
+            joint = max(loose.rfind("以及"), loose.rfind("的"))
+            loose = loose[joint + 1 :].lstrip("及") if joint >= 0 else loose
+            head = verb if len(noun) <= 8 else ""
+            made = (
+                head
+                + (loose if 0 < len(loose) <= 4 and not loose.endswith(("年", "月", "方", "县")) else "")
+                + noun
+            )
+        short = noun[: verb_at.start()] if (verb_at := VERBS.search(noun, 1)) else noun
+        self._noun = short
+        if figure.unit not in MONEY:
+            self._theme = made
+        return made[:LONGEST]
+
+    def _done_to(self, right: str) -> str:
+        """Return what is done to the noun in 对…进行…, empty if nothing is said."""
+        at = right.find("进行")
+        if at < 0:
+            return ""
+        words = right[at + 2 :].lstrip("了")
+        cut = re.search(r"[，。；、\n和并]", words)
+        return words[: cut.start() if cut else len(words)][:6]
+
+    def _qualified(self, index: int, figure: Figure, left: str, noun: str) -> str:
+        """Name X以上的N个: the theme with the figure that bounds it."""
+        match = _QUALIFIER.match(left)
+        if not match or not index:
+            return ""
+        bound = self.found[index - 1]
+        words = self.text[bound.start : bound.end] + match[0].removesuffix("的")
+        rest = left_phrase(left[match.end() :])
+        made = words + (rest or "") + noun
+        if not (rest or noun):
+            made = noun_of(self._theme)[: LONGEST - len(words)] + words if self._theme else words
+        return made[: LONGEST + 4]
+
+    def _by_left(
+        self, index: int, figure: Figure, own: str, left: str, right: str, clause: tuple[int, int], changed: str,
+        *, in_list: bool, first: bool,
+    ) -> str:  # fmt: skip
+        """Name by the words before the figure, filled up from the theme where they say too little."""
+        theme = self._theme
+        if self.text.startswith("占", clause[0]) and figure.unit == "%":
+            share = self.out[index - 1] if index else theme
+            of = own.removeprefix("占")
+            return (share[:10] + "占" + (of if len(of) <= 4 else "比"))[: LONGEST + 2]
+        if not own and _ALL.search(left.strip()) and figure.unit in {"户", "人"}:
+            made = left.strip().rstrip("现有共总") + {"户": "户数", "人": "人口"}[figure.unit]
+            self._theme = made
+            return made
+        if not own:
+            base = self._before_clause(index, clause) if first else theme or self._head(index, clause)
+            base = base or theme
+            if changed and base:
+                return (base[: LONGEST - 2] + changed)[:LONGEST]
+            if figure.unit in MONEY and (verb := verb_before(left)):
+                return (verb + self._object(right, clause))[:LONGEST]
+            if base:
+                self._theme = base
+            return base or self._topic(figure)
+        bare = own.lstrip("新已")
+        if _REST.fullmatch(bare):
+            return own + noun_of(theme)
+        if _PLACE_ONLY.fullmatch(own) and theme and figure.unit != "分":
+            return (own + theme)[: LONGEST + 2]
+        if figure.unit == "分":
+            self._theme = own
+            return own if own.endswith(("分", "得分")) else own + "得分"
+        if _RELATIONAL.fullmatch(own) and theme:
+            base = noun_of(theme)
+            made = own + base[-2:] if own.endswith("均") else base[: LONGEST - len(own)] + own
+            return made
+        if VERBS.fullmatch(own) or _COMPLETED.fullmatch(own):
+            return self._by_verb(index, figure, own, right, clause, first=first)
+        if in_list and not VERBS.search(own) and theme and (of := VERBS.match(theme)) and len(own) <= 8:
+            own = of[0] + own
+        self._theme = own
+        return own + changed if changed and not own.endswith(changed) else own
+
+    def _by_verb(
+        self, index: int, figure: Figure, own: str, right: str, clause: tuple[int, int], *, first: bool
+    ) -> str:
+        """Fill up a bare verb: with its object, with who does it, or with what it is done to."""
+        if figure.unit in MONEY:
+            thing = self._object(right, clause)
+            if thing:
+                return (own + thing)[:LONGEST]
+        if not first and (head := self._head(index, clause)):
+            return (noun_of(head)[: LONGEST - len(own)] + own)[:LONGEST]
+        if _COMPLETED.fullmatch(own) and self._theme:
+            return (own + noun_of(self._theme))[:LONGEST]
+        return own
+
+    def _object(self, right: str, clause: tuple[int, int]) -> str:
+        """Return what money goes to: the act that follows it, in the clause or in the next one."""
+        words = re.split(r"[、，。；\n]", right.strip())[0]
+        if len(words) < 2:
+            end = self.layout.clause(clause[1])[1] if clause[1] < len(self.text) else clause[1]
+            follow = self.text[clause[1] : end]
+            if self.text[clause[1] - 1 : clause[1]] not in {"，", ","}:
+                return ""
+            verb = VERBS.search(follow)
+            words = follow[verb.start() :] if verb and verb.end() + 2 < len(follow) else ""
+        words = re.sub(r"^(?:用于|对|为)|进行|[，。；、、]$", "", words)
+        return "" if re.search(r"\d|[*]", words) else words[: LONGEST - 2]
+
+    def _before_clause(self, index: int, clause: tuple[int, int]) -> str:
+        """Return the head of the clause before this one if it holds no figure and is of the same sentence."""
+        if clause[0] <= self._sentence[0]:
+            return ""
+        previous = self.layout.clause(clause[0] - 1)
+        if index and self.found[index - 1].end > previous[0]:
+            return self._theme
+        words = left_phrase(self.text[previous[0] : previous[1] - 1])
+        verb = VERBS.search(words, 2)
+        return words[: verb.start()] if verb and verb.start() >= 3 else words
+
+    def _head(self, index: int, clause: tuple[int, int]) -> str:
+        """Return the phrase that opens the clause, before its first figure."""
+        at = index
+        while at > 0 and self.found[at - 1].end > clause[0]:
+            at -= 1
+        words = left_phrase(self.text[clause[0] : self.found[at].start])
+        return "" if VERBS.fullmatch(words) else words
+
+    def _topic(self, figure: Figure) -> str:
+        path = self.layout.path(figure.start)
+        return path[-1].words[:8] if path else ""
+
+    def _respective(self, index: int, clause: tuple[int, int]) -> str:
+        """Deal out A、B分别达X和Y: the figure's own among what stands before 分别."""
+        start = self.text.find("分别", clause[0], self.found[index].start)
+        if start < 0:
+            return ""
+        row = [
+            at
+            for at in range(max(0, index - 6), min(len(self.found), index + 7))
+            if clause[0] <= self.found[at].start < clause[1] and self.found[at].start > start
+        ]
+        if len(row) < 2:
+            return ""
+        place = row.index(index)
+        words = self.text[clause[0] : start].strip()
+        change = _CHANGE.search(self.text[clause[0] : self.found[row[0]].start])
+        parts = [part for part in _SPLIT.split(words) if part]
+        if len(parts) == len(row):
+            mine, tail = left_phrase(parts[place]), left_phrase(parts[-1])
+            if len(mine) + 3 < len(tail):
+                mine = mine + tail[len(mine) :]
+            self._theme = mine
+            return mine[:LONGEST] + (change[1] if change else "")
+        first = row[0] - len(row)
+        if first >= 0 and len(parts) <= 1:
+            base = noun_of(self.out[first + place])
+            return (base + (change[1] if change else left_phrase(words)))[: LONGEST + 2]
+        return ""
+
+    def _named(self, figure: Figure, clause: tuple[int, int]) -> str:
+        """Name a number in a name by the whole name: 316国道, 12345平台, 1+4企业帮扶制度."""
+        written = self.text[figure.start : figure.end]
+        after = self.text[figure.end : min(clause[1], figure.end + 12)]
+        if road := _ROAD.match(after):
+            return written + road[0]
+        tail = _NAME_TAIL.match(after.strip("，。；\n"))
+        if written.startswith("第"):
+            left = left_phrase(self.text[clause[0] : figure.start])
+            return left[-2:] + written + (tail[1] if tail else "")[:3]
+        return written + (tail[1] if tail else after[:2].strip("，。；”"))
+
+    def _age(self, right: str) -> str:
+        words = noun_after(right.removeprefix("以上").removeprefix("以下").removeprefix("的"))
+        base = words or noun_of(self._theme)
+        return base[:LONGEST] + "年龄"
+
+    def _zero(self, figure: Figure, left: str, right: str) -> str:
+        """Name what there was none of: on both sides of 零, after 没有发生一例, else before it."""
+        own = left_phrase(left)
+        what = re.split(r"[，。；”\"\n、]", right, maxsplit=1)[0][:8]
+        if figure.unit is None:
+            what = "" if self.text.startswith("清", figure.start - 1) else what
+            own = re.sub(r"(?:实现|确保|达到|保持|清)+$", "", own) if not what else own
+            own = own[-8:]
+            return (own + what) or self._theme
+        wide = re.split(r"[，。；\n]", right, maxsplit=1)[0][:12]
+        return wide or own or self._theme
+
+    def _rank(self, index: int, figure: Figure, left: str, right: str, clause: tuple[int, int]) -> str:
+        """Name a rank by the contest it was won in, else by who or what is ranked."""
+        stretch = self.text[self._sentence[0] : figure.start]
+        if contest := [found[1] for found in _CONTEST.finditer(stretch)]:
+            words = re.sub(r"^(?:[*×]+[市县区镇]|全[省市县区])+", "", contest[-1])
+            thing = left_phrase(stretch[: stretch.rfind(contest[-1])])[-6:]
+            made = (thing if len(words) < 5 else "") + words
+            return made if made.endswith("排名") else made[:LONGEST] + "排名"
+        own = re.sub(r"(?:全[省市县区镇乡国]|[*×]+[市县区]|位居|列|排)+$", "", left_phrase(left))
+        base = own if len(own) > 1 else self._theme
+        return (base[:LONGEST] or self._topic(figure)) + "排名"
+
+
+def subjects_of(text: str, layout: Layout, found: list[Figure]) -> list[str]:
+    """Name what each of the figures measures."""
+    return Subjects(text, layout, found).all()
