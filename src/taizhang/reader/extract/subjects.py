@@ -228,8 +228,8 @@ class Subjects:
             return made
         if VERBS.fullmatch(own) or _COMPLETED.fullmatch(own):
             return self._by_verb(index, figure, own, right, clause, first=first)
-        if in_list and not VERBS.search(own) and theme and (of := VERBS.match(theme)) and len(own) <= 8:
-            own = of[0] + own
+        if in_list and not VERBS.search(own) and theme and (lead := VERBS.match(theme)) and len(own) <= 8:
+            own = lead[0] + own
         self._theme = own
         return own + changed if changed and not own.endswith(changed) else own
 
