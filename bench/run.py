@@ -13,7 +13,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from bench import ground
+from bench import ground, reader
 
 POSTGRES = [sys.executable, "-W", "ignore", "scripts/with_postgres.py", "--durable"]
 
@@ -96,7 +96,7 @@ def main() -> None:
     rows, entries = [*sys.argv[1:], *("100000", "100000")[len(sys.argv) - 1 :]]
     ledgers = [carried_out("bench.ledger", rows, postgres=one) for one in (False, True)]
     reports = [carried_out("bench.report", entries, postgres=one) for one in (False, True)]
-    page = written(ledgers, reports)
+    page = reader.renewed(written(ledgers, reports), reader.section())
     ground.RESULTS.write_text(page, encoding="utf-8")
     print(page)
 

@@ -35,8 +35,8 @@ def test_each_locked_package_has_its_hash_and_no_foreign_source(lock: Path) -> N
 
 def test_the_development_lock_holds_the_same_versions() -> None:
     run, dev = (
-        {*re.findall(r"^(\S+==\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE)}
-        for lock in sorted(LOCKS, reverse=True)
+        {*re.findall(r"^(\S+==\S+)", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE)}
+        for lock in ("run.txt", "dev.txt")
     )
     assert run <= dev
 

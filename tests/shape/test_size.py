@@ -13,7 +13,7 @@ SOURCES = sorted(
     path
     for folder in ("src", "scripts", "tests", "bench")
     for path in (ROOT / folder).rglob("*.py")
-    if "migrations" not in path.parts
+    if "migrations" not in path.parts and not path.is_relative_to(ROOT / "bench" / "out")
 )
 PROGRAM = [path for path in SOURCES if path.is_relative_to(ROOT / "src")]
 FILE_LINES = 500
