@@ -16,33 +16,10 @@ from tests.reader.slots import HERE, Slot, golden_slots, seed_text
 FOLDER = HERE / "golden"
 SEEDS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 LINES = {
-    "cases",
-    "grid",
-    "party",
-    "integrity",
-    "safety",
-    "roads",
-    "rivers_forests",
-    "environment",
-    "sanitation",
-    "poverty",
-    "farming",
-    "collective",
-    "finance",
-    "projects",
-    "demolition",
-    "welfare",
-    "insurance_jobs",
-    "education",
-    "culture",
-    "health",
-    "emergency",
-    "deputies",
-    "volunteers",
-    "points",
-    "honours",
-    "corrections",
-    "other",
+    *("cases", "grid", "party", "integrity", "safety", "roads", "rivers_forests", "environment"),
+    *("sanitation", "poverty", "farming", "collective", "finance", "projects", "demolition", "welfare"),
+    *("insurance_jobs", "education", "culture", "health", "emergency", "deputies", "volunteers", "points"),
+    *("honours", "corrections", "other"),
 }
 CLASSES = {"place", "person", "name", "date"}
 
