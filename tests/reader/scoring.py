@@ -142,16 +142,22 @@ def paired(golden: Sequence[Slot], found: Sequence[Slot]) -> tuple[Pair, ...]:
 
 def scored(golden: Sequence[Slot], found: Sequence[Slot], text: str = "") -> Score:
     """Return how `found` stands to `golden`; the text is only for showing where an error is."""
-    return Score(tuple(golden), tuple(found), paired(golden, found), text)
-
-
-def joined(scores: Sequence[Score]) -> Score:
-    """Return several scores as one, for the shares over all of them."""
+    pairs = paired(golden, found)
+    open_to_doubt = {id(other) for one, other in pairs if one.doubt}
     return Score(
-        golden=tuple(slot for score in scores for slot in score.golden),
-        found=tuple(slot for score in scores for slot in score.found),
-        pairs=tuple(pair for score in scores for pair in score.pairs),
+        golden=tuple(slot for slot in golden if not slot.doubt),
+        found=tuple(slot for slot in found if id(slot) not in open_to_doubt),
+        pairs=tuple(pair for pair in pairs if not pair[0].doubt),
+        text=text,
     )
+
+
+def added(shares: Sequence[dict[str, Share]]) -> dict[str, Share]:
+    """Return the shares over several texts."""
+    return {
+        name: Share(sum(one[name].part for one in shares), sum(one[name].whole for one in shares))
+        for name in shares[0]
+    }
 
 
 def near(slot: Slot, text: str) -> str:
@@ -193,12 +199,12 @@ def errors(score: Score) -> list[str]:
     return lines + sorted(told, key=lambda line: line[:8])
 
 
-def table(score: Score) -> str:
-    """Return the shares as lines: with numbers inside names, and without."""
-    bare = score.without_names().shares()
+def table(scores: Sequence[Score]) -> str:
+    """Return the shares over all texts as lines: with numbers inside names, and without."""
+    full = added([score.shares() for score in scores])
+    bare = added([score.without_names().shares() for score in scores])
     head = f"{'':33}{'all':>10}{'':12}{'without names':>16}"
-    rows = [f"{name:33}{share!s:22}{bare[name]!s:22}".rstrip() for name, share in score.shares().items()]
-    return "\n".join([head, *rows])
+    return "\n".join([head, *(f"{name:33}{full[name]!s:22}{bare[name]!s:22}".rstrip() for name in full)])
 
 
 def score_of(seed: str, golden: Sequence[Path], read: Path | None) -> Score:
@@ -221,10 +227,10 @@ def main(words: Sequence[str]) -> int:
     asked = parser.parse_args(words)
     scores = [score_of(seed, [*asked.golden, *GOLDENS], asked.read) for seed in asked.seeds]
     for seed, score in zip(asked.seeds, scores, strict=True):
-        lines = [f"== {seed}", table(score), *(errors(score) if asked.errors else [])]
+        lines = [f"== {seed}", table([score]), *(errors(score) if asked.errors else [])]
         sys.stdout.write("\n".join(lines) + "\n\n")
     if len(scores) > 1:
-        sys.stdout.write(f"== all\n{table(joined(scores))}\n")
+        sys.stdout.write(f"== all\n{table(scores)}\n")
     return 0
 
 

@@ -30,6 +30,8 @@ class Slot:
     nature: str
     line: str
     group: int | None = None
+    doubt: bool = False
+    """Whether the scheme can be read either way here: neither asked for nor held against the reader."""
 
     @property
     def is_name(self) -> bool:
@@ -61,6 +63,7 @@ def slot_of(row: Mapping[str, object]) -> Slot:
         nature=str(row["nature"]),
         line=str(row["line"]),
         group=None if group is None else int(str(group)),
+        doubt=bool(row.get("doubt")),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reader.scoring import Share, agreement, errors, joined, scored, table
+from tests.reader.scoring import Share, added, agreement, errors, scored, table
 from tests.reader.slots import Slot, golden_slots, slots_of_lines, slots_of_output
 
 TEXT = "低保131户191人，走访*户，路过G316国道。"
@@ -120,10 +120,21 @@ def test_every_difference_is_told_with_both_sides() -> None:
     assert told[-1].endswith("131 ← 1")
 
 
-def test_several_texts_are_scored_as_one() -> None:
-    both = joined([scored(GOLDEN, GOLDEN), scored(GOLDEN, [HOMES])])
-    assert both.shares()["recall of value and unit"] == Share(5, 8)
-    assert "5/8" in table(both)
+def test_several_texts_are_added_up_and_not_laid_over_each_other() -> None:
+    other = replace(HOMES, start=13, end=17)
+    both = [scored(GOLDEN, GOLDEN), scored([HOMES, other], [other])]
+    total = added([score.shares() for score in both])
+    assert total["recall of value and unit"] == Share(5, 6)
+    assert total["placeholders given no value"] == Share(1, 1)
+    assert "5/6" in table(both)
+
+
+def test_where_the_scheme_is_open_nothing_is_asked_or_held_against() -> None:
+    doubtful = replace(PERSONS, doubt=True)
+    for found in ([HOMES], [HOMES, PERSONS], [HOMES, replace(PERSONS, value=None)]):
+        shares = scored([HOMES, doubtful], found).shares()
+        assert {share.ratio for share in shares.values()} == {1.0}
+        assert shares["recall of value and unit"] == Share(1, 1)
 
 
 def test_values_are_read_exactly() -> None:
