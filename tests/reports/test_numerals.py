@@ -151,3 +151,16 @@ def test_small_words() -> None:
     assert change_words(Decimal(2), "件", against="环比") == "环比增加2件"
     assert plain(Decimal("1E+3")) == "1000"
     assert heard("十五个") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0", "0人"), ("1", "少于5人"), ("4", "少于5人"), ("5", "5人"), ("12", "12人"), ("-1", "-1人")],
+)
+def test_few_are_not_counted_out_where_a_text_is_published(value: str, text: str) -> None:
+    assert said(value, "人", "少于5") == text
+
+
+@pytest.mark.parametrize("style", ["少于", "少于1", "少于0", "少于50"])
+def test_few_is_2_to_10(style: str) -> None:
+    assert style_of(style) is None

@@ -127,6 +127,28 @@ def test_the_term_by_a_field(petition: Workflow, grade: str | None, due: date, l
     assert (found.due_on, found.left, found.left_unit) == (due, left, unit)
 
 
+@given(st.dates(date(2024, 1, 1), date(2025, 6, 30)), st.integers(1, 40), st.sampled_from(["days", "months"]))
+def test_a_term_that_rolls_ends_on_the_first_working_day(entered: date, number: int, unit: str) -> None:
+    within = Within(min(number, 6) if unit == "months" else number, unit)  # type: ignore[arg-type]
+    plain, rolling = (
+        deadline(
+            [("on", entered)],
+            Workflow("w", "w", "on", {"on": State("on", "办理", within=StateDeadline(within, rolls=rolls))}),
+            Ask(CALENDAR, entered),
+        )
+        for rolls in (False, True)
+    )
+    assert plain is not None
+    assert plain.due_on is not None
+    assert rolling is not None
+    day = plain.due_on
+    while not CALENDAR.is_workday(day):
+        day += DAY
+    assert rolling.due_on == day
+    assert ("顺延" in rolling.because) == (day != plain.due_on)
+    assert "顺延" not in plain.because
+
+
 def test_hours_round_up_to_whole_days() -> None:
     dues = []
     for hours in (2, 24, 36, 48):

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, Literal, TypeAlias
 
 StyleForm: TypeAlias = Literal[
-    "plain", "number", "over", "near", "percent", "spelt", "chinese", "rank", "change", "day"
+    "plain", "number", "over", "near", "percent", "spelt", "chinese", "rank", "change", "day", "few"
 ]
 Bound: TypeAlias = Literal["exact", "over", "near"]
 
@@ -42,6 +42,7 @@ class Style:
 PLAIN: Final = Style()
 _SCALED = re.compile(r"(?P<scale>[万亿])(?P<money>元)?(?P<decimals>\d)?(?:(?P<bound>[余近])(?P<step>\d+)?)?")
 _BOUND = re.compile(r"(?P<bound>[余近])(?P<step>\d+)?")
+_FEW = re.compile(r"少于(?P<step>[2-9]|10)")
 _NAMED = re.compile(r"(?P<name>plain|number|percent|百分之|change|chinese|rank|day)(?P<decimals>\d)?")
 _FORMS: Final[dict[str, StyleForm]] = {
     "plain": "plain",
@@ -54,6 +55,7 @@ _FORMS: Final[dict[str, StyleForm]] = {
     "day": "day",
     "余": "over",
     "近": "near",
+    "少于": "few",
 }
 STYLE_FORMS: Final = (
     "万元",
@@ -67,6 +69,7 @@ STYLE_FORMS: Final = (
     "percent",
     "percent1",
     "百分之",
+    "少于5",
 )
 STYLE_NAMES: Final = ("number", "plain", "change", "chinese", "rank", "day")
 
@@ -81,6 +84,8 @@ def style_of(text: str) -> Style | None:
             return None
         form = _FORMS[bound] if bound else "plain"
         return Style(form, found.get("scale") or "", bool(found.get("money")), _decimals(found), step)
+    if match := _FEW.fullmatch(text):
+        return Style("few", step=Decimal(match["step"]))
     if match := _NAMED.fullmatch(text):
         return Style(_FORMS[match["name"]], decimals=_decimals(match.groupdict()))
     return None
@@ -97,6 +102,8 @@ def say(value: Decimal, unit: str, style: Style = PLAIN) -> str:  # noqa: PLR091
         return change_words(value, unit, decimals=style.decimals)
     if style.form == "rank":
         return f"第{plain(value)}位"
+    if style.form == "few" and style.step is not None and 0 < value < style.step:
+        return f"少于{plain(style.step)}{unit}"
     if style.form == "day":
         return f"{int(value) // 100 % 100}月{int(value) % 100}日"
     if style.form == "spelt":

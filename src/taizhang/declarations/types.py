@@ -185,6 +185,8 @@ class StateDeadline:
     always: Within | None = None
     field: str | None = None
     by_value: Mapping[str, Within] = dataclasses.field(default_factory=dict)
+    rolls: bool = False
+    """Whether a last day that is not worked gives way to the next one that is."""
     national: bool = False
     source: str = ""
 

@@ -15,6 +15,9 @@ from taizhang.declarations.types import MoveSpec, State, StateDeadline, Within, 
 _TermUnit = Literal["days", "workdays", "hours", "months"]
 _TERM_UNITS: Final[tuple[_TermUnit, ...]] = get_args(_TermUnit)
 _NATIONAL: Final = Key("national", Truth(), "The term is set by national rule and may not be lengthened.")
+_ROLLS: Final = Key(
+    "rolls", Truth(), "A last day on a day off moves to the next working day (民法典 art. 203)."
+)
 _SOURCE: Final = Key("source", LABEL, "The rule that sets the term.")
 _FIELD: Final = Key("field", IDENTIFIER, "Choice field whose value sets the term.", required=True)
 _TERMS: Final = tuple(Key(u, Integer(1, 10**5), f"The term in {u}.") for u in _TERM_UNITS)
@@ -51,7 +54,7 @@ class _TermShape:
         return {**Table((*_TERMS, *self.extra)).schema(), "oneOf": one}
 
 
-_ALWAYS: Final = _TermShape((_NATIONAL, _SOURCE))
+_ALWAYS: Final = _TermShape((_NATIONAL, _ROLLS, _SOURCE))
 _BY_VALUE: Final = _TermShape()
 
 
@@ -66,22 +69,28 @@ class _DeadlineShape:
             always = _ALWAYS.read(node, key, problems)
             if always is None:
                 return None
-            return StateDeadline(always, national=_national(given), source=_source(given))
+            return StateDeadline(
+                always, national=_said(given, "national"), source=_source(given), rolls=_said(given, "rolls")
+            )
         head = Node({k: v for k, v in given.items() if k in _HEAD_KEYS}, node.where)
         rest = Node({k: v for k, v in given.items() if k not in _HEAD_KEYS}, node.where)
-        got = Table((_FIELD, _NATIONAL, _SOURCE)).read(head, key, problems)
+        got = Table((_FIELD, _NATIONAL, _ROLLS, _SOURCE)).read(head, key, problems)
         terms = MapOf(_BY_VALUE).read(rest, key, problems)
         if got is None or not terms:
             return None
         return StateDeadline(
-            field=got.need(_FIELD), by_value=terms, national=_national(given), source=_source(given)
+            field=got.need(_FIELD),
+            by_value=terms,
+            national=_said(given, "national"),
+            source=_source(given),
+            rolls=_said(given, "rolls"),
         )
 
     def schema(self) -> Schema:
         """Return the JSON Schema."""
         by_field = {
             "type": "object",
-            "properties": {key.name: key.shape.schema() for key in (_FIELD, _NATIONAL, _SOURCE)},
+            "properties": {key.name: key.shape.schema() for key in (_FIELD, _NATIONAL, _ROLLS, _SOURCE)},
             "propertyNames": {"pattern": f"^{CODE}$"},
             "additionalProperties": _BY_VALUE.schema(),
             "required": ["field"],
@@ -90,11 +99,11 @@ class _DeadlineShape:
         return {"oneOf": [_ALWAYS.schema(), by_field]}
 
 
-_HEAD_KEYS: Final = frozenset({"field", "national", "source"})
+_HEAD_KEYS: Final = frozenset({"field", "national", "rolls", "source"})
 
 
-def _national(given: Mapping[str, Node]) -> bool:
-    return "national" in given and given["national"].value is True
+def _said(given: Mapping[str, Node], name: str) -> bool:
+    return name in given and given[name].value is True
 
 
 def _source(given: Mapping[str, Node]) -> str:

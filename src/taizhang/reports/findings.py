@@ -13,7 +13,7 @@ from taizhang.indicators.figure import Figure, Request
 from taizhang.reports.document import Document, FigureRun
 from taizhang.reports.outline import Outline, asks
 
-_WORDED = frozenset({"spelt", "chinese", "change", "rank", "day"})
+_WORDED = frozenset({"few", "spelt", "chinese", "change", "rank", "day"})
 """Styles that say a number in other words than its digits."""
 _HUNDRED = Decimal(100)
 

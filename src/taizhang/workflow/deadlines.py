@@ -1,7 +1,8 @@
 """Deadlines (期限), derived from the trail on every read: due when, how much is left, and in words why.
 
 Days are counted as Chinese administrative law counts them: the day a state is entered is not counted, 日 are
-calendar days unless 工作日 is written, and a term does not move when its last day is a holiday.
+calendar days unless 工作日 is written. A last day that is not worked stays the last day, unless the term says
+`rolls`: what an office owes is not put off by a holiday; what a law counts for a party is (民法典 art. 203).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from taizhang.workflow.reasons import (
     granted_words,
     holiday_words,
     paused_words,
+    rolled_words,
     term_words,
 )
 
@@ -104,7 +106,8 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
     clock = Clock.of(within, stay.entered_on, ask.calendar)
     granted = [one for one in ask.extensions if _belongs(one, stay)]
     until = stay.left_on or ask.today
-    due = _due(stay, clock, granted, ask)
+    counted = _due(stay, clock, granted, ask)
+    due = _rolled(counted, ask.calendar) if declared.rolls else counted
     used = sum(clock.between(start, max(start, min(end or until, until))) for start, end in stay.stretches)
     left = clock.between(until, due)
     standing = _standing(stay, due, until, used, left)
@@ -115,6 +118,7 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
         + granted_words([one.within for one in granted])
         + paused_words(stay, due)
         + holiday_words(clock, stay.entered_on, due)
+        + rolled_words(counted, due)
         + f"，{end_words(stay, standing, due, left * clock.scale, UNITS[left_unit])}"
         + (f"（{declared.source}）" if declared.source else "")
         + "。"
@@ -129,8 +133,17 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
         left=left * clock.scale,
         left_unit=left_unit,
         because=because,
-        problems=tuple(ask.calendar.problems(stay.entered_on, max(due, until)) if clock.calendar else ()),
+        problems=tuple(
+            ask.calendar.problems(stay.entered_on, max(due, until))
+            if clock.calendar or declared.rolls
+            else ()
+        ),
     )
+
+
+def _rolled(due: date, calendar: Calendar) -> date:
+    """Return the day itself if it is worked, else the next that is."""
+    return due if calendar.is_workday(due) else calendar.workday_after(due, 1)
 
 
 def _belongs(extension: Extension, stay: Stay) -> bool:

@@ -66,6 +66,11 @@ def holiday_words(clock: Clock, start: date, due: date) -> str:
     return f"（{names}放假不计）{doubt}" if names else doubt
 
 
+def rolled_words(counted: date, due: date) -> str:
+    """Return from which day off the last day has moved."""
+    return "" if counted == due else f"，期满日{day_words(counted)}为休假日，顺延至其后首个工作日"
+
+
 def end_words(stay: Stay, standing: Standing, due: date, left: int, unit: str) -> str:
     """Return the last day, and how it stands today."""
     if standing == "paused" and (paused_on := stay.stretches[-1][1]):
