@@ -20,11 +20,10 @@ HEADING: Final = "附件"
 NAME: Final = "数字来源表"
 COLUMNS: Final = (
     ("序号", 9),
-    ("所在句子", 52),
-    ("数字", 17),
-    ("指标口径", 50),
-    ("范围和期间", 19),
-    ("记录", 9),
+    ("所在句子", 46),
+    ("数字", 19),
+    ("指标口径", 72),
+    ("记录", 10),
 )
 """Header and width in millimetres; together they fill the 156 mm of the type area."""
 _SENTENCE: Final = 1
@@ -98,17 +97,16 @@ def source_row(group: list[FigureRun], counts: Mapping[Request, int], document: 
     """
     first = group[0]
     figure, count = first.figure, counts.get(first.figure.request)
+    place = "" if len(group) > 1 or figure.place == document.meta.place else figure.place_name
     period = "" if figure.period == document.meta.period else figure.period.words()
+    where = "，".join(word for word in (place, period) if word)
+    words = figure.words + (f"【{where}】" if where else "")
     if len(group) == 1:
-        place = "" if figure.place == document.meta.place else figure.place_name
-        where = "，".join(word for word in (place, period) if word)
-        number = "—" if count is None else str(count)
-        return [str(first.id), excerpt(first), first.shown, figure.words, where, number]
+        return [str(first.id), excerpt(first), first.shown, words, "—" if count is None else str(count)]
     cells = "，".join(_cell(run_, counts.get(run_.figure.request)) for run_ in group)
     header = first.sentence.partition("：")[0]
     ids = f"{first.id}…{group[-1].id}"
-    where = "，".join(word for word in ("各行", period) if word)
-    return [ids, f"表列“{header}”：{cells}", f"{len(group)}个", figure.words, where, "见左"]
+    return [ids, f"表列“{header}”", f"{len(group)}个", f"{words}。{cells}", "见左"]
 
 
 def _cell(run_: FigureRun, count: int | None) -> str:
