@@ -4,21 +4,23 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # The demonstration keeps its county here; `make demo ENTRIES=500000` makes a bigger one.
 export TAIZHANG_HOME ?= $(CURDIR)/var
-DEMO_FLAGS ?= $(if $(ENTRIES),--entries $(ENTRIES)) $(if $(SEED),--seed $(SEED))
+# It ends by serving the console on a terminal; `make demo SERVE=0` does not, nor does it without a terminal.
+SERVE  ?= 1
+DEMO_FLAGS ?= $(if $(ENTRIES),--entries $(ENTRIES)) $(if $(SEED),--seed $(SEED)) $(if $(filter-out 0,$(SERVE)),--serve)
 TESTS  ?=
 JOBS   ?= 2
 LOCK   := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-config \
           --default-index https://pypi.org/simple --custom-compile-command "make lock" --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-sqlite test-postgres lint format docs bench soak mutation coverage lock clean
+.PHONY: help setup screenshots demo test test-sqlite test-postgres lint format docs bench soak mutation coverage lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 setup: $(VENV)/dev.stamp ## Make .venv with everything a developer needs
 
-demo: $(VENV)/run.stamp ## Generate a made-up county, write and verify its annual report
+demo: $(VENV)/run.stamp ## Generate a made-up county, write and verify its report, serve the console (SERVE=0: do not)
 	@$(BIN)/taizhang demo $(DEMO_FLAGS)
 
 test: test-sqlite test-postgres ## Run every test on SQLite, then those that touch the database on PostgreSQL
@@ -43,6 +45,9 @@ format: $(VENV)/dev.stamp ## Format the code and mend what can be mended by rule
 
 docs: $(VENV)/dev.stamp ## Renew what is generated: reference pages, the tree in ARCHITECTURE.md
 	$(BIN)/python -m scripts.render_docs
+
+screenshots: $(VENV)/dev.stamp ## Render every page of a served demonstration into var/screenshots
+	PYTHONPATH=src:. $(BIN)/python -m scripts.screenshots $(SCREENS)
 
 bench: $(VENV)/dev.stamp ## Measure speed against bare inserts and bare queries
 	@env -u DATABASE_URL PYTHONPATH=src:. $(BIN)/python -m bench.run

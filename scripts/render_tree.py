@@ -14,6 +14,7 @@ ORDER: Final = (
     "workflow",
     "org",
     "vault",
+    "accounts",
     "ledger",
     "indicators",
     "sheets",
@@ -22,6 +23,7 @@ ORDER: Final = (
     "reader",
     "actions",
     "demo",
+    "web",
     "config",
     "cli",
 )

@@ -32,6 +32,8 @@ _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
     "开始 Start": {
         "init": _Entry("init:init", "建立台账，或升级 / Make a ledger, or upgrade it"),
         "demo": _Entry("demo:demo", "生成一个虚构的县和它的报告 / Make a made-up county and its report"),
+        "serve": _Entry("serve:serve", "打开网页控制台 / Serve the console to browsers"),
+        "people": _Entry("people:people", "账号、岗位和谁任什么 / Accounts, posts, and who holds them"),
     },
     "声明 Declare": {
         "pack": _Entry("pack:pack", "核对、试算业务包 / Check and test packs"),
@@ -60,6 +62,8 @@ _SECTIONS: Final[dict[str, dict[str, _Entry]]] = {
         "subject": _Entry("subject:subject", "抹除个人信息 / Erase a person's data"),
     },
 }
+_WEB: Final = frozenset({"init", "demo", "serve", "people"})
+"""Commands that know the console's tables too; the others do not pay for loading them."""
 _ENTRIES: Final = {name: entry for section in _SECTIONS.values() for name, entry in section.items()}
 
 
@@ -69,9 +73,9 @@ def _attribute(entry: _Entry) -> Any:  # noqa: ANN401 - what a module of ours ho
     So `--help` and mistakes in typing are answered at once, and nobody pays for openpyxl to count a figure,
     nor for Django to read a text.
     """
-    if entry.ledger:
-        start()
     module, _, name = entry.at.partition(":")
+    if entry.ledger:
+        start("web" if module in _WEB else "settings")
     return getattr(importlib.import_module(f"taizhang.cli.{module}"), name)
 
 

@@ -12,6 +12,7 @@ import typer
 from django.conf import settings
 
 from taizhang.cli import opened, shown
+from taizhang.cli.serve import served_demo
 from taizhang.demo.places import COUNTY
 from taizhang.demo.reporting import TOWNSHIP, Told
 from taizhang.demo.run import ENTRIES, DemoResult, run_demo, scale_of
@@ -40,6 +41,10 @@ def run(
         "--out",
         help="放在哪个文件夹；默认数据文件夹下的 demo / Folder; demo in the data folder if none",
     ),
+    serve: bool = typer.Option(
+        False, "--serve", help="生成后打开网页控制台 / Serve the console when it is made"
+    ),
+    port: int = typer.Option(8000, "--port", min=1, max=65535, help="控制台的端口 / The console's port"),
 ) -> None:
     """生成一个虚构的县和它的报告；再次运行即重做 / Make a made-up county and its report, or make it anew."""
     folder = (out or settings.TAIZHANG_HOME / "demo").expanduser().absolute()
@@ -59,6 +64,9 @@ def run(
     if result.proof.problems:
         shown.complain(result.proof.problems)
         raise typer.Exit(1)
+    if serve and sys.stdout.isatty():
+        shown.say()
+        served_demo(folder, "127.0.0.1", port)
 
 
 def _told(result: DemoResult) -> None:
@@ -125,6 +133,7 @@ def _next(result: DemoResult) -> None:
         f"taizhang report verify '{told.altered}'",
         "taizhang sheet export hazard --out 隐患.xlsx",
         "taizhang ledger check",
+        "taizhang serve",
     ):
         shown.say(f"  {command}", style="cyan")
 

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ConnectionHandler
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from taizhang.declarations.types import Indicator, Kind, Registry
 from taizhang.org.posts import LOCAL_ACTOR
 
 T = TypeVar("T")
-_APPS: Final = ("org", "vault", "ledger")
+_APPS: Final = ("org", "vault", "ledger", "accounts")
 
 
 def pack_folders() -> list[Path]:
@@ -64,6 +65,13 @@ def ready() -> None:
     if newer := applied - known:
         raise Refused([Problem("cli_database_newer", "", {"names": "、".join(sorted(n for _, n in newer))})])
     if known - applied:
+        raise Refused([Problem("cli_not_migrated")])
+
+
+def ready_for_pages() -> None:
+    """Make sure that the console's own tables (sessions, second factors) are there too. Raises Refused."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Refused([Problem("cli_not_migrated")])
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from taizhang.declarations.registry import builtin_packs, load
 from taizhang.declarations.types import Registry
+from taizhang.demo.accounts import open_accounts
 from taizhang.demo.counting import Counted, count_everything
 from taizhang.demo.fill import Filled, Progress, fill
 from taizhang.demo.folder import REPORTS, own_ledger
@@ -55,6 +56,7 @@ def run_demo(
     watch = _Watch()
     with own_ledger(folder, seed=seed, permille=round(scale * 1000)):
         filled = fill(known, seed=seed, scale=scale, progress=told)
+        open_accounts(known)
         watch.lap("fill")
         told("count", 0, 1)
         counted = count_everything(known)

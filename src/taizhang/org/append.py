@@ -1,13 +1,15 @@
-"""Writes the tree of places: only `actions` may import this module."""
+"""Writes the tree of places, posts and who holds them: only `actions` may import this module."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from taizhang.base.ids import new_id
-from taizhang.org.models import StoredLink, StoredPlace, StoredPlacement, TreeStamp
+from taizhang.org.models import PostHolder, StoredLink, StoredPlace, StoredPlacement, StoredPost, TreeStamp
 from taizhang.org.placements import placements
 from taizhang.org.places import Place, Tree
+from taizhang.org.posts import Post
 
 _BATCH = 2_000
 
@@ -69,3 +71,28 @@ def _row(place: Place, n: int) -> StoredPlace:
         successors=list(place.successors),
         n=n,
     )
+
+
+def put_post(post: Post) -> None:
+    """Write a new post, or state a kept one anew."""
+    StoredPost.objects.update_or_create(
+        id=post.id,
+        defaults={
+            "label": post.label,
+            "place_id": post.place,
+            "lines": list(post.lines),
+            "rights": sorted(post.rights),
+            "role": post.role,
+        },
+    )
+
+
+def put_holder(post: str, person: str, from_on: date) -> None:
+    """Write that a person holds a post from a day on."""
+    PostHolder.objects.create(post_id=post, person=person, from_on=from_on)
+
+
+def put_holder_end(post: str, person: str, to_on: date) -> int:
+    """Write the day from which a person holds a post no more; return how many terms that ended."""
+    held = PostHolder.objects.filter(post_id=post, person=person, from_on__lte=to_on)
+    return held.exclude(to_on__lte=to_on).update(to_on=to_on)

@@ -101,6 +101,51 @@ def viewer_of(person: str, on: date) -> Viewer:
     return Viewer(person, tuple(_post(row) for row in posts))
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One term: who holds which post from a day, up to (not including) another, or without end."""
+
+    post: str
+    person: str
+    from_on: date
+    to_on: date | None
+
+
+def administers(viewer: Viewer) -> bool:
+    """Say whether one of the viewer's posts gives the right to administer."""
+    return any("administer" in post.rights for post in viewer.posts)
+
+
+def posts(*, viewer: Viewer) -> list[Post]:
+    """Return every post for a viewer who administers, and for others their own."""
+    if not administers(viewer):
+        return list(viewer.posts)
+    return [_post(row) for row in StoredPost.objects.order_by("id")]
+
+
+def holdings(*, viewer: Viewer) -> list[Holding]:
+    """Return every term of every post for a viewer who administers, and for others their own."""
+    rows = PostHolder.objects.order_by("post_id", "from_on", "id")
+    if not administers(viewer):
+        rows = rows.filter(person=viewer.id)
+    return [Holding(*row) for row in rows.values_list("post_id", "person", "from_on", "to_on")]
+
+
+def post_known(post: str) -> Post | None:
+    """Return a post by its id, for an action that checks rights itself."""
+    row = StoredPost.objects.filter(id=post).first()
+    return _post(row) if row else None
+
+
+def administrators(on: date) -> dict[str, set[str]]:
+    """Return the posts that administer that each person holds on a day."""
+    found: dict[str, set[str]] = {}
+    for row in PostHolder.objects.exclude(to_on__lte=on).select_related("post"):
+        if "administer" in row.post.rights and row.from_on <= on:
+            found.setdefault(row.person, set()).add(row.post_id)
+    return found
+
+
 def _post(row: StoredPost) -> Post:
     return Post(
         id=row.id,

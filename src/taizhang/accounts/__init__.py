@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, what was changed about accounts and posts, and what each keeps for itself."""

@@ -1,0 +1,1 @@
+"""Accounts: signing in, the second factor, sessions, posts to switch between, and first set-up."""

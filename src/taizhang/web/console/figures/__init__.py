@@ -1,0 +1,1 @@
+"""Figures: search, tables, rankings, and the inspector behind every chip."""

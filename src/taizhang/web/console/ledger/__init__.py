@@ -1,0 +1,1 @@
+"""Ledger: the entries in their order, and the proof that none was changed."""

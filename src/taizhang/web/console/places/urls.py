@@ -1,0 +1,10 @@
+"""Addresses of the area `places`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from taizhang.web.console.places import views
+
+app_name = "places"
+urlpatterns = [path("", views.index, name="index")]

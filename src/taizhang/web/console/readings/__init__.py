@@ -1,0 +1,1 @@
+"""Readings: a report someone wrote, marked up, checked and reconciled."""

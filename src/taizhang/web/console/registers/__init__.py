@@ -1,0 +1,1 @@
+"""Registers: lists, forms, records, import and export of every kind."""

@@ -1,0 +1,1 @@
+"""Reports: composed, edited, checked, sealed and verified."""

@@ -1,0 +1,1 @@
+"""Settings: people and posts, packs, and the components that pages are made of."""

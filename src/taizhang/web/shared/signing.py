@@ -1,0 +1,45 @@
+"""Signing in: what allauth and axes ask of us."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by administrators: nobody signs up, and no mail is sent."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Say no."""
+        return False
+
+    def add_message(self, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
+        """Say nothing: our pages say what happened themselves."""
+
+
+def locked_out(
+    request: HttpRequest, _response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Tell that signing in is locked, and until when."""
+    person = (credentials or {}).get("username") or request.POST.get("login", "")
+    last = AccessAttempt.objects.filter(username=person).order_by("-attempt_time").first()
+    since = last.attempt_time if last else timezone.now()
+    until = since + timedelta(hours=settings.AXES_COOLOFF_TIME)
+    return render(request, "accounts/locked.html", {"until": until}, status=429)
+
+
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
+    """Names the account on the authenticator."""
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        """Return the code of the person."""
+        return user.get_username()

@@ -1,0 +1,51 @@
+"""The figure chip: wherever a number stands, what it is and where it comes from stand behind it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django import template
+from django.utils import timezone
+
+from taizhang.base.numerals import PLAIN, say
+from taizhang.indicators.figure import Figure, Missing
+from taizhang.web.shared.language import Words
+from taizhang.web.shared.language import say as spoken
+
+register = template.Library()
+WHY: Final[dict[Missing, Words]] = {
+    "not_kept": Words("这一项没有登记，也没有零报告", "nothing was recorded, and no nil report"),
+    "not_filled": Words("有记录，但没有一条填了这一项", "there are records, but none fills this in"),
+    "no_base": Words("没有基数", "there is no base"),
+    "not_permitted": Words("没有查看权限", "this post may not see it"),
+    "no_place": Words("不适用于这个地方", "it does not apply to this place"),
+}
+
+
+def figure_url(figure: Figure) -> str:
+    """Return the address of a figure's inspector."""
+    return f"/figures/{figure.indicator}/?" + urlencode({"place": figure.place, "period": figure.period.code})
+
+
+@register.inclusion_tag("shared/parts/chip.html")
+def figure_chip(figure: Figure, label: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - a tag's option
+    """Draw a figure: `{% figure_chip one %}`, with its name before it if `label=True`."""
+    told = say(figure.value, figure.unit, PLAIN) if figure.value is not None else ""
+    number = told.removesuffix(figure.unit) if figure.unit else told
+    why = WHY.get(figure.missing) if figure.missing else None
+    about = [
+        f"{figure.label}：{figure.words}",
+        f"{figure.place_name} · {figure.period.words()}",
+        spoken("截至", "as of ") + timezone.localtime().strftime("%Y-%m-%d %H:%M"),
+    ]
+    if why:
+        about.append(str(why))
+    return {
+        "figure": figure,
+        "number": number,
+        "unit": told[len(number) :],
+        "label": label,
+        "about": "\n".join(about),
+        "url": figure_url(figure),
+    }
