@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-SETTINGS = (ROOT / "src/taizhang/config/settings.py").read_text(encoding="utf-8")
+CONFIG = ("settings.py", "web.py", "wsgi.py")
+SETTINGS = "".join((ROOT / "src/taizhang/config" / name).read_text(encoding="utf-8") for name in CONFIG)
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
@@ -54,4 +55,4 @@ def test_only_the_settings_read_the_environment() -> None:
         for path in (ROOT / "src").rglob("*.py")
         if re.search(r"\bos\.environ\b|\bgetenv\b", path.read_text(encoding="utf-8"))
     }
-    assert readers <= {"config/settings.py", "cli/app.py", "cli/start.py"}
+    assert readers <= {*(f"config/{name}" for name in CONFIG), "cli/app.py", "cli/start.py"}

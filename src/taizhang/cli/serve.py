@@ -17,6 +17,7 @@ from granian.server import Server
 from taizhang.accounts import queries
 from taizhang.base.problems import Problem, Refused
 from taizhang.cli import opened, shown
+from taizhang.config.settings import environment_for
 
 serve = typer.Typer(add_completion=False)
 TOKEN: Final = "setup-token"  # noqa: S105 - the name of a file
@@ -67,10 +68,9 @@ def served_demo(folder: Path, host: str, port: int, workers: int = 2) -> None:
     """Serve the demo's ledger in place of this program. Raises Refused where there is none."""
     if not (folder / "demo.json").exists():
         raise Refused([Problem("serve_no_demo", str(folder))])
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     words = ["taizhang", "serve", "--host", host, "--port", str(port), "--workers", str(workers)]
     program = [sys.executable, "-m", *words]
-    os.execve(program[0], program, {**kept, "TAIZHANG_HOME": str(folder)})  # noqa: S606 - our own words
+    os.execve(program[0], program, environment_for(folder))  # noqa: S606 - our own words
 
 
 def _announced(address: str) -> None:

@@ -36,6 +36,12 @@ def data_folder() -> Path:
     return (shared / "taizhang").resolve()
 
 
+def environment_for(folder: Path) -> dict[str, str]:
+    """Return the environment for a program of ours that is to work on the SQLite ledger of another folder."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "TAIZHANG_HOME": str(folder)}
+
+
 def sqlite_options() -> dict[str, Any]:
     """Return how SQLite is opened: several processes may read and write, and a commit is on disk.
 

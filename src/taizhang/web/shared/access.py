@@ -66,10 +66,10 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; `process_view` decides."""
+        """Pass on; `answer_instead` decides."""
         return self.get_response(request)
 
-    def process_view(
+    def answer_instead(
         self, plain: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
         """Answer in place of the view where its rule is not met."""
@@ -89,6 +89,8 @@ class AccessMiddleware:
         if rule.rights and not rule.rights & request.post.rights:
             raise PermissionDenied
         return None
+
+    process_view = answer_instead  # Django's name for it
 
 
 def _sign_in(request: Request) -> HttpResponse:
