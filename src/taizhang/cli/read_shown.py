@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ _COLOURS: Final[dict[Verdict, str]] = {
     "holds": "green",
 }
 _LONG_SUBJECT: Final = 24
+_SAYS_OVER: Final = re.compile("[余多约近超]|以上|左右")
 
 
 class Row(NamedTuple):
@@ -92,7 +94,7 @@ def _row(one: Mention) -> Sequence[str | Text]:
         word for word in (one.place, one.period, WHEN[one.when] if one.when != "now" else "") if word
     )
     shown_figure = Text(one.text.replace("\n", ""), style=_figure_style(one))
-    if near and near not in one.text:
+    if near and not _SAYS_OVER.search(one.text):
         shown_figure.append(f"（{near}）", style="dim")
     group = "" if one.group is None else str(one.group)
     return [shown_figure, one.subject[:_LONG_SUBJECT], NATURES[one.nature], line_of(one.line), where, group]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from taizhang.base.problems import Problem, Refused
 from taizhang.cli.read_inputs import Input
-from taizhang.reader.commented import commented
-from taizhang.reader.html.page import page
 from taizhang.reader.reading import Reading
 from taizhang.reader.source import Source
 
@@ -41,10 +41,10 @@ class Wishes:
         made = []
         if self.html:
             made.append(self._target(self.html, one, ".html"))
-            made[-1].write_text(page(reading, source.name), encoding="utf-8")
+            made[-1].write_text(_maker("html.page", "page")(reading, source.name), encoding="utf-8")
         if self.docx:
             made.append(self._target(self.docx, one, ".docx"))
-            made[-1].write_bytes(commented(source, reading))
+            made[-1].write_bytes(_maker("commented", "commented")(source, reading))
         return made
 
     def _target(self, out: Path, one: Input, ending: str) -> Path:
@@ -57,3 +57,8 @@ class Wishes:
         if one.path and target.exists() and target.samefile(one.path):
             return out / f"{one.path.stem}.read{ending}"
         return target
+
+
+def _maker(module: str, name: str) -> Any:  # noqa: ANN401 - the function of a module of ours
+    """Return what makes a file; who only looks at the findings does not wait for it to be loaded."""
+    return getattr(importlib.import_module(f"taizhang.reader.{module}"), name)

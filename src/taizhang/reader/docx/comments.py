@@ -7,8 +7,8 @@ import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from taizhang.reader.docx.numbering import read_numbering
 from taizhang.reader.docx.package import Package, Unfit, new_parser, parse
@@ -192,8 +192,10 @@ def _no_relations() -> bytes:
 
 def _comment(number: int, text: str, author: str, space: str) -> str:
     lines = _CONTROL.sub("\ufffd", text).split("\n")
-    said = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
-    who = quoteattr(author)
+    said = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line, quote=False)}</w:t></w:r></w:p>' for line in lines
+    )
+    who = f'"{escape(author)}"'
     return f'<w:comment xmlns:w="{space}" w:id="{number}" w:author={who} w:initials={who}>{said}</w:comment>'
 
 

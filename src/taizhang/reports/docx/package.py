@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from taizhang.reports.docx.xml import DECLARATION
 
@@ -54,7 +54,9 @@ def package(parts: Mapping[str, bytes], *, title: str, provenance: str) -> bytes
             *((code, f"{_RELATION}/{kind}", target) for code, kind, target in _DOCUMENT_RELATIONS)
         ),
         "docProps/core.xml": _core(title),
-        PROVENANCE_PART: _xml(f'<provenance xmlns="{PROVENANCE_SPACE}">{escape(provenance)}</provenance>'),
+        PROVENANCE_PART: _xml(
+            f'<provenance xmlns="{PROVENANCE_SPACE}">{escape(provenance, quote=False)}</provenance>'
+        ),
         "customXml/itemProps9.xml": _item_properties(),
         "customXml/_rels/item9.xml.rels": _relations(
             ("rId1", f"{_RELATION}/customXmlProps", "itemProps9.xml")
@@ -94,7 +96,9 @@ def _relations(*relations: tuple[str, str, str]) -> bytes:
 
 def _core(title: str) -> bytes:
     spaces = f'xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    return _xml(f"<cp:coreProperties {spaces}><dc:title>{escape(title)}</dc:title></cp:coreProperties>")
+    return _xml(
+        f"<cp:coreProperties {spaces}><dc:title>{escape(title, quote=False)}</dc:title></cp:coreProperties>"
+    )
 
 
 def _item_properties() -> bytes:
