@@ -38,7 +38,7 @@ FINDINGS = (
         Decimal(132),
         (2,),
     ),
-    Finding("bound", "sum", (7,), "概数之内说得通<script>。"),
+    Finding("scope", "sum", (7,), "期间不同，不好直接比<script>。"),
     Finding(
         "contradiction", "repeat", (0, 8), "低保户一处131户，一处132户，差1户。", Decimal(131), Decimal(132)
     ),

@@ -71,9 +71,9 @@ def test_a_number_keeps_every_digit(value: Decimal) -> None:
 
 
 def test_contradictions_come_first_and_what_holds_is_left_out() -> None:
-    assert [one.verdict for one in ranked(reading())] == ["contradiction", "contradiction", "bound"]
+    assert [one.verdict for one in ranked(reading())] == ["contradiction", "contradiction", "scope"]
     assert [one.verdict for one in ranked(reading(), holding=True)][-1] == "holds"
-    assert dataclasses.astuple(counts(reading())) == (7, 1, 2, 1)
+    assert dataclasses.astuple(counts(reading())) == (7, 1, 2, 1, 1)
 
 
 def test_an_excerpt_holds_its_figures_whole() -> None:
@@ -135,7 +135,7 @@ def test_the_page_is_whole_and_every_link_leads_somewhere() -> None:
 
 def test_the_page_shows_text_as_text_and_calls_no_other_host() -> None:
     made = page(reading(), "<i>总结.txt")
-    assert "<script>。" not in made
+    assert "比<script>" not in made
     assert "<b>&" not in made
     assert "<i>总结" not in made
     found = Page(made)
@@ -334,7 +334,7 @@ def test_findings_become_comments_and_a_text_becomes_a_document() -> None:
         "矛盾·合计：20＋112＝132户，文中合计131户，差1户。": "131户，其中一类20户、二类112户",
         "矛盾·重复（1/2）：低保户一处131户，一处132户，差1户。": "131户",
         "矛盾·重复（2/2）：低保户一处131户，一处132户，差1户。": "132户",
-        "概数·合计：概数之内说得通<script>。": "1200余户",
+        "范围不同·合计：期间不同，不好直接比<script>。": "1200余户",
     }
     source, _ = text_of(made, "a.docx")
     assert source is not None

@@ -74,11 +74,11 @@ def test_findings_come_first_with_their_sentences_then_the_figures(run: Run, rep
         told.stdout.index(words)
         for words in (
             "青石乡2023年工作总结",
-            "数字7个，空缺1处，矛盾2处，其他提示1处",
+            "数字7个，空缺1处，矛盾2处，其他提示1处，相符1处",
             "矛盾 2",
             "20＋112＝132户，文中合计131户，差1户。",
             "全乡低保户131户，其中一类20户、二类112户",
-            "概数 1",
+            "范围不同 1",
             "量的是",
             "127.85万元",
         )
@@ -95,7 +95,7 @@ def test_all_shows_names_and_what_holds_and_findings_shows_nothing_else(run: Run
     assert "相符 1" in everything
     few = run(report, "--findings").stdout
     assert "矛盾 2" in few
-    assert "127.85万元" not in few.split("概数 1")[1]
+    assert "127.85万元" not in few.split("范围不同 1")[1]
 
 
 def test_a_report_without_contradictions_is_left_with_0(run: Run, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_folder_is_summed_up_and_one_bad_file_stops_nothing(run: Run, folder: 
     told = run(folder)
     assert told.exit_code == 1
     assert "差1户" in told.stdout
-    assert "共4个文件，数字7个，空缺1处，矛盾2处，其他提示1处，读不了2个。" in told.stdout
+    assert "共4个文件，数字7个，空缺1处，矛盾2处，其他提示1处，相符1处，读不了2个。" in told.stdout
     assert told.stdout.count("读不了") == 3
     assert "c.docx: 这不是 .docx 文件" in told.stderr
 

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from taizhang.cli import shown
 from taizhang.reader.finding import Finding, Verdict
-from taizhang.reader.labels import APPROXIMATE, EXPLAINED, KINDS, NATURES, VERDICTS, WHEN, line_of
+from taizhang.reader.labels import AGREEING, APPROXIMATE, EXPLAINED, KINDS, NATURES, VERDICTS, WHEN, line_of
 from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
-from taizhang.reader.told import Counts, counts, excerpts, ranked
+from taizhang.reader.told import Counts, counts, excerpts, ranked, sum_of
 
 _COLOURS: Final[dict[Verdict, str]] = {
     "contradiction": "bold red",
@@ -52,12 +52,17 @@ def summary(found: Counts) -> str:
     """Say in one line how much was found."""
     empty = f"，空缺{found.placeholders}处" if found.placeholders else ""
     others = f"，其他提示{found.others}处" if found.others else ""
-    return f"数字{found.figures}个{empty}，矛盾{found.contradictions}处{others}"
+    agreeing = f"，相符{found.agreeing}处" if found.agreeing else ""
+    return f"数字{found.figures}个{empty}，矛盾{found.contradictions}处{others}{agreeing}"
 
 
 def tell_findings(reading: Reading, *, everything: bool, only: Verdict | None = None) -> None:
     """Print the findings under their verdicts, the contradictions first."""
-    found = [one for one in ranked(reading, holding=everything) if only in {None, one.verdict}]
+    found = [
+        one
+        for one in ranked(reading, holding=True)
+        if only in {None, one.verdict} and (everything or one.verdict not in AGREEING)
+    ]
     for verdict in VERDICTS:
         some = [one for one in found if one.verdict == verdict]
         if some:
@@ -68,6 +73,8 @@ def tell_findings(reading: Reading, *, everything: bool, only: Verdict | None = 
             )
             for n, one in enumerate(some, start=1):
                 _finding(n, one, reading, style)
+    if only is None and not everything and (agreeing := counts(reading).agreeing):
+        shown.say(Text(f"\n另有{agreeing}处核对相符，加 --all 列出。", style="dim"))
 
 
 def _finding(number: int, finding: Finding, reading: Reading, style: str) -> None:
@@ -113,17 +120,8 @@ def tell_several(rows: Iterable[Row]) -> None:
         right=(1, 2, 3, 4),
     )
     read = [row.found for row in listed if row.found]
-    total = (
-        Counts(*(sum(column) for column in zip(*map(_all, read), strict=True)))
-        if read
-        else Counts(0, 0, 0, 0)
-    )
     unread = len(listed) - len(read)
-    shown.say(f"共{len(listed)}个文件，{summary(total)}{f'，读不了{unread}个' if unread else ''}。")
-
-
-def _all(found: Counts) -> tuple[int, int, int, int]:
-    return found.figures, found.placeholders, found.contradictions, found.others
+    shown.say(f"共{len(listed)}个文件，{summary(sum_of(read))}{f'，读不了{unread}个' if unread else ''}。")
 
 
 def _numbers(found: Counts | None) -> list[str | Text]:

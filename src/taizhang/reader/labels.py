@@ -26,6 +26,8 @@ EXPLAINED: Final[dict[Verdict, str]] = {
     "rounding": "差在最后一位的四舍五入之内",
     "holds": "核对无误",
 }
+AGREEING: Final[frozenset[Verdict]] = frozenset({"bound", "rounding", "holds"})
+"""What needs no second look: it agrees, if only within what the words allow."""
 KINDS: Final[dict[TieKind, str]] = {
     "sum": "合计",
     "ratio": "比率",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 
 from taizhang.reader.finding import Finding
-from taizhang.reader.labels import VERDICTS
+from taizhang.reader.labels import AGREEING, VERDICTS
 from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
 
@@ -21,19 +21,29 @@ class Counts:
     placeholders: int
     contradictions: int
     others: int
-    """Findings that are no contradiction and not merely in order."""
+    """Findings that are no contradiction and yet deserve a look."""
+    agreeing: int
+    """Findings that agree, if only within what 余 or the last digit allow."""
 
 
 def counts(reading: Reading) -> Counts:
     """Count what was found."""
     verdicts = [one.verdict for one in reading.findings]
     contradictions = verdicts.count("contradiction")
+    agreeing = sum(one in AGREEING for one in verdicts)
     return Counts(
         figures=sum(one.form not in {"placeholder", "name"} for one in reading.mentions),
         placeholders=sum(one.form == "placeholder" for one in reading.mentions),
         contradictions=contradictions,
-        others=len(verdicts) - contradictions - verdicts.count("holds"),
+        others=len(verdicts) - contradictions - agreeing,
+        agreeing=agreeing,
     )
+
+
+def sum_of(found: Iterable[Counts]) -> Counts:
+    """Add up what was found in several texts."""
+    rows = [astuple(one) for one in found]
+    return Counts(*map(sum, zip(*rows, strict=True))) if rows else Counts(0, 0, 0, 0, 0)
 
 
 def ranked(reading: Reading, *, holding: bool = False) -> list[Finding]:
@@ -59,16 +69,19 @@ class Excerpt:
     start: int
     end: int
     figures: tuple[Mention, ...]
+    cut: tuple[bool, bool] = (False, False)
+    """Whether the sentence goes on before and after it."""
 
     def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """Yield the words in order, each with whether it is one of the figures."""
         at = self.start
+        yield "…" if self.cut[0] else "", False
         for one in self.figures:
             if one.start >= at:
                 yield text[at : one.start], False
                 yield text[one.start : min(one.end, self.end)], True
                 at = min(one.end, self.end)
-        yield text[at : self.end], False
+        yield f"{text[at : self.end]}{'…' if self.cut[1] else ''}", False
 
 
 def excerpts(finding: Finding, reading: Reading, *, most: int = 90) -> list[Excerpt]:
@@ -87,4 +100,4 @@ def _cut(sentence: tuple[int, int], figures: Sequence[Mention], most: int) -> Ex
         low, high = max(start, min(first.clause[0], first.start)), min(end, max(last.clause[1], last.end))
         room = max(0, most - (high - low))
         start, end = max(start, low - room // 2), min(end, high + room // 2)
-    return Excerpt(start, end, tuple(figures))
+    return Excerpt(start, end, tuple(figures), (start > sentence[0], end < sentence[1]))

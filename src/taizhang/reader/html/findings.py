@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taizhang.reader.finding import Finding
 from taizhang.reader.html.marked import value_of
-from taizhang.reader.labels import EXPLAINED, KINDS, NATURES, VERDICTS, WHEN, line_of
+from taizhang.reader.labels import AGREEING, EXPLAINED, KINDS, NATURES, VERDICTS, WHEN, line_of
 from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
 from taizhang.reader.told import ranked
@@ -30,7 +30,7 @@ def _section(verdict: str, found: list[Finding], reading: Reading) -> Html:
         tag("small", EXPLAINED[some[0].verdict]),
     )
     rows = tag("ol", *(_finding(one, reading) for one in some))
-    opened = {} if verdict == "holds" else {"open": ""}
+    opened = {} if verdict in AGREEING else {"open": ""}
     return tag("details", head, rows, class_="verdict", data_verdict=verdict, **opened)
 
 

@@ -57,6 +57,7 @@ def _tally(found: Counts) -> Html:
         ("空缺", found.placeholders, "plain"),
         ("矛盾", found.contradictions, "contradiction"),
         ("其他提示", found.others, "soft"),
+        ("相符", found.agreeing, "plain"),
     )
     cells = (
         tag("span", tag("b", str(count)), f" {label}", class_=f"count {kind}{'' if count else ' zero'}")
