@@ -17,6 +17,10 @@ CODES: dict[str, Text] = {
         "“{text}”看不懂。写成“序号=指标代码”，如 12=hazards_found。",
         'Cannot read "{text}". Write NUMBER=INDICATOR, such as 12=hazards_found.',
     ),
+    "reading_one_file": Text(
+        "对账、比对和做模板一次只看一份报告。一份一份地来。",
+        "Comparing and making a template take one report at a time. Give one file.",
+    ),
     "reading_needs_scope": Text(
         "要和台账对，请写明哪里、哪一期：--place 地方 --period 期间。{why}",
         "To compare with the ledger, say where and when: --place PLACE --period PERIOD. {why}",

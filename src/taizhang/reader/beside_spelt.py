@@ -1,0 +1,103 @@
+"""A reading beside the ledger, and beside another reading, as JSON values: the same for the same answers."""
+
+from __future__ import annotations
+
+from taizhang.indicators.figure import Figure
+from taizhang.reader.diff import Compared
+from taizhang.reader.reconcile import Match, Near, Reconciled
+from taizhang.reader.spelt import Value
+
+
+def ledger_value(found: Reconciled) -> Value:
+    """Return what the ledger says to each figure, in the order of the reading's figures."""
+    return {
+        "place": found.place.id,
+        "place_name": found.place.name,
+        "period": found.period.code,
+        "counts": {one: count for one, count in found.counts().items()},
+        "figures": [_match(one) for one in found.matches],
+    }
+
+
+def _match(one: Match) -> Value:
+    return {
+        "figure": one.figure,
+        "standing": one.standing,
+        "indicator": one.indicator,
+        "how": one.how,
+        "reasons": list(one.reasons),
+        "place": one.place,
+        "period": one.period.code,
+        "period_word": one.period_word,
+        "ledger": one.ledger,
+        "difference": one.difference,
+        "told": _told(one.told) if one.told else None,
+        "nearest": [_near(near) for near in one.nearest],
+        "stub": one.stub,
+        "remark": one.remark,
+    }
+
+
+def _told(figure: Figure) -> Value:
+    return {
+        "label": figure.label,
+        "value": figure.value,
+        "unit": figure.unit,
+        "missing": figure.missing,
+        "place_name": figure.place_name,
+        "definition": figure.definition,
+        "words": figure.words,
+    }
+
+
+def _near(near: Near) -> Value:
+    return {
+        "indicator": near.candidate.indicator,
+        "label": near.told.label,
+        "score": f"{near.candidate.score:.2f}",
+        "reasons": list(near.candidate.reasons),
+        "value": near.told.value,
+        "unit": near.told.unit,
+    }
+
+
+def against_value(found: Compared, name: str) -> Value:
+    """Return what became of each figure and sentence since the report `name`."""
+    return {
+        "file": name,
+        "period": found.old.period,
+        "counts": {one: count for one, count in found.counts().items()},
+        "figures": [
+            {
+                "fate": one.fate,
+                "old": None if one.old is None else _old(found, one.old),
+                "new": one.new,
+                "difference": one.difference,
+                "percent": one.percent,
+            }
+            for one in found.figures
+        ],
+        "sentences": [
+            {
+                "how": one.how,
+                "old": list(one.old),
+                "new": list(one.new),
+                "likeness": f"{one.likeness:.3f}",
+                "text": found.new.text[slice(*one.new)].strip(),
+            }
+            for one in found.sentences
+        ],
+    }
+
+
+def _old(found: Compared, number: int) -> Value:
+    one = found.old.mentions[number]
+    return {
+        "figure": number,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "value": one.value,
+        "unit": one.unit,
+        "subject": one.subject,
+    }
