@@ -97,10 +97,7 @@ def files(  # noqa: PLR0913, PLR0917 - each is an option of the command
             rows.append(_told_briefly(seen))
         else:
             _told(seen, figures=not (findings or beside), everything=everything)
-            wrong = (
-                any([one.tell(seen.reading, everything=everything) for one in beside if seen.reading])
-                or wrong
-            )
+            wrong = _told_beside(seen, beside, everything=everything) or wrong
     if rows:
         shown.say()
         read_shown.tell_several(rows)
@@ -175,6 +172,16 @@ def _told(seen: Seen, *, figures: bool, everything: bool) -> None:
     for problem in seen.problems:
         shown.warn(shown.words(problem))
     read_shown.tell(seen.input.name, seen.reading, figures=figures, everything=everything)
+
+
+def _told_beside(seen: Seen, beside: list[Beside], *, everything: bool) -> bool:
+    """Print a reading beside the ledger or an earlier report; return whether something differs."""
+    if seen.reading is None:
+        return False
+    wrong = False
+    for one in beside:
+        wrong = one.tell(seen.reading, everything=everything) or wrong
+    return wrong
 
 
 def _told_briefly(seen: Seen) -> read_shown.Row:

@@ -61,6 +61,7 @@ class Against:
                     ["主题", "上一份", "这一份", "增减"], [_row(one, found) for one in some], right=(3,)
                 )
         _echoes(found, everything=everything)
+        return False
 
 
 def _row(one: Change, found: Compared) -> tuple[str, str, str, str]:

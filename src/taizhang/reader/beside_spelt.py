@@ -14,7 +14,7 @@ def ledger_value(found: Reconciled) -> Value:
         "place": found.place.id,
         "place_name": found.place.name,
         "period": found.period.code,
-        "counts": {one: count for one, count in found.counts().items()},
+        "counts": {**found.counts()},
         "figures": [_match(one) for one in found.matches],
     }
 
@@ -66,7 +66,7 @@ def against_value(found: Compared, name: str) -> Value:
     return {
         "file": name,
         "period": found.old.period,
-        "counts": {one: count for one, count in found.counts().items()},
+        "counts": {**found.counts()},
         "figures": [
             {
                 "fate": one.fate,
