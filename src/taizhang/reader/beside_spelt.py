@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from taizhang.indicators.figure import Figure
-from taizhang.reader.diff import Compared
-from taizhang.reader.reconcile import Match, Near, Reconciled
+from taizhang.reader.diff import Compared, Fate
+from taizhang.reader.reconcile import Match, Near, Reconciled, Standing
 from taizhang.reader.spelt import Value
 
 
@@ -14,9 +16,13 @@ def ledger_value(found: Reconciled) -> Value:
         "place": found.place.id,
         "place_name": found.place.name,
         "period": found.period.code,
-        "counts": {**found.counts()},
+        "counts": _counted(found.counts()),
         "figures": [_match(one) for one in found.matches],
     }
+
+
+def _counted(counts: Mapping[Standing, int] | Mapping[Fate, int]) -> Value:
+    return {str(word): number for word, number in counts.items()}
 
 
 def _match(one: Match) -> Value:
@@ -66,7 +72,7 @@ def against_value(found: Compared, name: str) -> Value:
     return {
         "file": name,
         "period": found.old.period,
-        "counts": {**found.counts()},
+        "counts": _counted(found.counts()),
         "figures": [
             {
                 "fate": one.fate,

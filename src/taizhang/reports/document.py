@@ -16,6 +16,7 @@ from taizhang.reports.saying import Saying
 SAY: Final = Saying()
 _TYPED: Final = re.compile(
     r"\d[\d.]*余?[万亿]?(?:元|户|人|个|处|件|亩|次|起|项|家|只|头|吨|公里|米|度|升|%|％)"
+    r"|〔待[填核改]"
 )
 
 
@@ -144,7 +145,7 @@ class Document:
 
 
 def has_typed_number(text: str) -> bool:
-    """Tell whether words hold a number with a unit: one that stands on nobody's records."""
+    """Tell whether words hold a number with a unit, or a gap where one is to be put: nobody's records."""
     return _TYPED.search(text) is not None
 
 
