@@ -77,9 +77,7 @@ def files(  # noqa: PLR0913, PLR0917 - each is an option of the command
     template: Path | None = typer.Option(
         None, "--template", help="另存成下一期的报告模板 .md / Save as the template of the next report"
     ),
-    against: Path | None = typer.Option(
-        None, "--against", help="和上一份报告比 / Compare with an earlier report"
-    ),
+    against: Path | None = typer.Option(None, "--against", help="和上一份比 / Compare with an earlier one"),
 ) -> None:
     """读一份写好的报告：找出数字，指出前后矛盾 / Read a report: its figures, and what contradicts what."""
     inputs = inputs_of(paths)
