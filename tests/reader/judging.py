@@ -12,7 +12,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -22,8 +22,6 @@ from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
 from tests.reader import annotated, scoring, slots
 
-WIDE = 1_000_000
-"""More characters than any text here has."""
 Read: TypeAlias = Callable[[str], Reading]
 
 
@@ -31,11 +29,15 @@ Read: TypeAlias = Callable[[str], Reading]
 class Judgement:
     """What came out for a folder of texts. `planted` and `held` count right ones of all."""
 
-    figures: scoring.Score
+    figures: tuple[scoring.Score, ...]
     planted: scoring.Share
     held: scoring.Share
     false: tuple[str, ...]
     missed: tuple[str, ...]
+
+    def share(self, name: str) -> float:
+        """Return one of the scorer's measures over all texts."""
+        return scoring.added([score.shares() for score in self.figures])[name].ratio
 
     def told(self) -> str:
         """Return the numbers as lines."""
@@ -63,7 +65,7 @@ def judged(folder: Path = annotated.TEXTS) -> Judgement:
         any(_names(one, sample.clash, reading) > 1 for one in clashes(reading)) for sample, reading in planted
     ]
     return Judgement(
-        figures=scoring.joined([figures(*one, shift=WIDE * at) for at, one in enumerate(texts)]),
+        figures=tuple(figures(sample, reading) for sample, reading in texts),
         planted=scoring.Share(sum(found), len(found)),
         held=scoring.Share(sum(ties), len(ties)),
         false=tuple(
@@ -76,22 +78,14 @@ def judged(folder: Path = annotated.TEXTS) -> Judgement:
     )
 
 
-def figures(sample: annotated.Sample, reading: Reading, shift: int = 0) -> scoring.Score:
-    """Score the figures of one text; what stands in a stretch nobody is judged on is left out.
-
-    Scores that are to be joined are shifted apart, since they compare offsets.
-    """
+def figures(sample: annotated.Sample, reading: Reading) -> scoring.Score:
+    """Score the figures of one text; what stands in a stretch nobody is judged on is left out."""
     found = [
         one
         for one, mention in zip(slots.slots_of_mentions(reading.mentions), reading.mentions, strict=True)
         if not _is_neutral(mention, sample)
     ]
-    golden = [_slot(slot, found) for slot in sample.slots]
-    return scoring.scored(_shifted(golden, shift), _shifted(found, shift), "" if shift else sample.text)
-
-
-def _shifted(several: Sequence[slots.Slot], shift: int) -> list[slots.Slot]:
-    return [replace(one, start=one.start + shift, end=one.end + shift) for one in several]
+    return scoring.scored([_slot(slot, found) for slot in sample.slots], found, sample.text)
 
 
 def clashes(reading: Reading) -> list[Finding]:
