@@ -253,3 +253,14 @@ def test_the_lines_of_a_printed_page_become_paragraphs_again() -> None:
         ),
         "（一）特困供养。全乡共有特困人员17户18人，其中集中供养的有三人，其余分散供养。",
     ]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_what_the_readme_shows_is_what_is_printed(page: str) -> None:
+    root = Path(__file__).parents[2]
+    quoted = (root / page).read_text(encoding="utf-8")
+    told = CliRunner().invoke(app, ["read", str(root / "docs/howto/report.txt"), "--findings"])
+    assert told.exit_code == 1
+    for words in ("矛盾 1", "21+58+69=148，多2户", "全乡现有低保户146户，其中一类21户、二类58户、三类69户。"):
+        assert words in told.stdout
+        assert words in quoted

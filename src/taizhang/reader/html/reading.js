@@ -52,7 +52,9 @@ function mark(finding) {
   for (const other of findings) other.classList.toggle("on", other === finding);
 }
 
-function tell(number) {
+const beside = matchMedia("(min-width: 1081px)"); // the findings stand beside the text, not above it
+
+function tell(number, about) {
   const row = document.getElementById(`d${number}`);
   const names = [...document.querySelectorAll(".figures th")].map((head) => head.textContent);
   const cells = [...row.cells].map((cell) => cell.textContent);
@@ -68,7 +70,18 @@ function tell(number) {
     said.textContent = words;
     list.append(name, said);
   });
-  chosen.replaceChildren(shown, list);
+  if (about && !beside.matches) {
+    const name = document.createElement("dt");
+    const said = document.createElement("dd");
+    name.textContent = about.closest("details").querySelector("b").textContent;
+    said.textContent = about.querySelector("p").lastChild.textContent.trim();
+    list.append(name, said);
+  }
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "关闭";
+  close.addEventListener("click", clear);
+  chosen.replaceChildren(close, shown, list);
   chosen.hidden = false;
 }
 
@@ -77,11 +90,11 @@ function choose(number, { scroll = false } = {}) {
   if (!figure) return;
   const about = findings.find((finding) => numbersOf(finding).includes(number));
   current(number);
-  tell(number);
+  tell(number, about);
   mark(about);
   if (about) {
     about.closest("details").open = true;
-    if (!scroll) about.scrollIntoView({ block: "nearest" });
+    if (!scroll && beside.matches) about.scrollIntoView({ block: "nearest" });
   }
   const numbers = about ? numbersOf(about) : [];
   const { group } = figure.dataset;
