@@ -49,13 +49,8 @@ def _terms(sentence: Sentence, mean: Figure, each: str) -> tuple[list[Figure], l
     return totals, counts
 
 
-def _scaled(count: Figure, each: str) -> Decimal:
-    """Return how many of `each` the base unit of a count is: areas are kept in 平方米, and 亩 divide them."""
-    return Decimal(2000) / 3 if each == "亩" and count.key == "area" else Decimal(1)
-
-
-def _judged(mean: Figure, total: Figure, count: Figure, each: str) -> tuple[Verdict, Decimal] | None:
-    reckoned = quotient(total, count, _scaled(count, each))
+def _judged(mean: Figure, total: Figure, count: Figure) -> tuple[Verdict, Decimal] | None:
+    reckoned = quotient(total, count, Decimal(1))
     return None if reckoned is None else (judged(mean, reckoned), reckoned.value)
 
 
@@ -67,15 +62,13 @@ def _averaged(sentence: Sentence, mean: Figure, said: re.Match[str]) -> Iterator
     best: tuple[Verdict, Decimal, Figure, Figure] | None = None
     for total in totals[:4]:
         for count in counts[:4]:
-            tried = _judged(mean, total, count, each)
+            tried = _judged(mean, total, count)
             if tried and tried[0] != "contradiction":
                 best = best or (*tried, total, count)
     words = mean.lead[said.end() :]
     if best is None:
         sure = len(totals) == len(counts) == 1 and not said["per"] and _PLAIN.match(words)
-        tried = (
-            _judged(mean, totals[0], counts[0], each) if sure and not _OTHER_TOTAL.search(mean.lead) else None
-        )
+        tried = _judged(mean, totals[0], counts[0]) if sure and not _OTHER_TOTAL.search(mean.lead) else None
         if tried is None:
             return
         best = (*tried, totals[0], counts[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -28,6 +28,10 @@ _ABOVE: Final = re.compile(
     r"(?:(?P<up>高于|多于|超过|优于|高出)|(?P<down>低于|少于))了?(?:去年|上年)[^，。；]{0,8}$"
 )
 _TIMES: Final = re.compile(r"翻(?:了)?(?:一|1)番")
+_OVER: Final = re.compile(r"超(?:过|出)?(警戒|保证|汛限)(?:水位)?$")
+_MARKS: Final = frozenset({"警戒水位", "警戒", "保证水位", "汛限水位"})
+_EARLIER_SAID: Final = re.compile(r"比|较|同比|去年|上年|同期")
+_WIDE: Final = Context(prec=34)
 _FARTHEST: Final = 20
 """Between the two ends of a change stand no more characters than these."""
 
@@ -65,9 +69,9 @@ def _growth(before: Figure, after: Figure, by: Figure, *, down: bool) -> Reach |
     """Return what `by` should be: a percentage, points, times or an amount."""
     sign = Decimal(-1 if down else 1)
     apart = difference(after, before)
-    if by.mention.form == "percent" and before.mention.form == "percent" and _points(by):
+    if before.mention.form == "percent" and _points(by):
         return Reach(apart.value * sign, apart.slack, *sorted((apart.low * sign, apart.high * sign)))
-    if by.key == "share":
+    if by.key == "share" and not _points(by):
         ratio = quotient(after, before)
         if ratio is None:
             return None
@@ -159,22 +163,92 @@ def _moves(sentence: Sentence, before: Figure, after: Figure) -> Iterator[Findin
         )
 
 
-def _year_on_year(sentence: Sentence, by: Figure, said: re.Match[str]) -> Iterator[Finding]:
-    """Judge “A, 同比增长x%” where the sentence also writes last year's figure."""
+def _ends(sentence: Sentence, by: Figure) -> tuple[Figure, Figure] | None:
+    """Return last year's and this year's figure that “同比增长x%” is of, where both are written."""
     back = list(sentence.between(sentence.start, by.start)[-NEAR:])
     if not back:
+        return None
+    last = back[-1]
+    if _earlier(last):  # 今年A，去年同期B，增长x%; A，比去年同期的B增长x%
+        after = next((one for one in back[-2:-5:-1] if one.key == last.key), None)
+        near = sentence.words(last.end, by.start).count("，") <= 1
+        return (last, after) if after and near and not _earlier(after) else None
+    befores = [one for one in back[:-1] if one.key == last.key and _earlier(one)]
+    if len(befores) != 1 or sentence.words(last.end, by.start).count("，") > 1:
+        return None
+    return befores[0], last
+
+
+def _both_said(sentence: Sentence, now: Figure, more: Figure, by: Figure) -> Iterator[Finding]:
+    """Judge “21460元，比上年增加1380元、增长6.9%”: the amount of a change against its percentage."""
+    said, percent = _MORE.search(more.lead), _MORE.search(by.lead)
+    if (
+        not said
+        or not percent
+        or now.key != more.key
+        or by.key != "share"
+        or now.key == "share"
+        or _points(by)
+    ):
         return
-    after = back[-1]
-    if _earlier(after) and len(back) > 1:  # 今年A，去年同期B，增长x%
-        before, after = after, back[-2]
-        gap = sentence.words(before.end, by.start)
-        if before.key != after.key or gap.count("，") > 1 or _earlier(after):
-            return
-    else:
-        befores = [one for one in back[:-1] if one.key == after.key and _earlier(one)]
-        if len(befores) != 1 or sentence.words(after.end, by.start).count("，") > 1:
-            return
-        before = befores[0]
+    if (said["up"] is None and said["down"] is None) or not _EARLIER_SAID.search(more.lead):
+        return
+    if (
+        sentence.words(now.end, by.start).count("，") > PAIR
+        or at_constant_prices(sentence.text)
+        or _earlier(now)
+    ):
+        return
+    down = said["down"] is not None
+    base = now.value + more.value if down else now.value - more.value
+    if base <= 0 or not now.tight or not more.tight:
+        return
+    reckoned = _WIDE.divide(more.value * HUNDRED, base)
+    slack = _WIDE.divide(more.slack * HUNDRED + reckoned * (now.slack + more.slack), base)
+    verdict = judged(by, Reach(reckoned, slack, reckoned, reckoned))
+    figures = indices(now, more, by)
+    shown = f"{'减' if down else '增'}{more.mention.text}是{plain(reckoned.quantize(Decimal('0.01')))}%"
+    message = f"{now.mention.text}，{shown}，与所写{by.mention.text}相符。"
+    if verdict == "contradiction":
+        message = f"{now.mention.text}，{shown}，所写为{by.mention.text}；三数中必有一数需改。"
+    mends = figures if verdict == "contradiction" else ()
+    yield Finding(verdict, "change", figures, message, by.value, reckoned, mends)
+
+
+def _over_a_mark(sentence: Sentence) -> Iterator[Finding]:
+    """Judge “涨至58.72米，超警戒水位1.22米，警戒水位为57.50米”."""
+    marks = [one for one in sentence.figures if one.label in _MARKS]
+    for level, over in pairwise(sentence.figures):
+        said = _OVER.search(over.lead)
+        if not said or level.key != over.key:
+            continue
+        mark = next((one for one in marks if one.label.startswith(said.group(1)) and one is not over), None)
+        if mark is None or mark.key != level.key or mark is level:
+            continue
+        apart = difference(level, mark)
+        verdict = judged(over, apart)
+        figures = indices(over, level, mark)
+        sum_ = f"{level.mention.text}－{mark.mention.text}={amount(apart.value, over)}"
+        message = f"{sum_}，与所写{over.mention.text}相符。"
+        if verdict == "contradiction":
+            message = f"{sum_}，所写为{over.mention.text}；三数中必有一数需改。"
+        yield Finding(
+            verdict,
+            "change",
+            figures,
+            message,
+            over.value,
+            apart.value,
+            figures if verdict == "contradiction" else (),
+        )
+
+
+def _year_on_year(sentence: Sentence, by: Figure, said: re.Match[str]) -> Iterator[Finding]:
+    """Judge “A, 同比增长x%” where the sentence also writes last year's figure."""
+    ends = _ends(sentence, by)
+    if ends is None:
+        return
+    before, after = ends
     if before.mention.form != after.mention.form or stands_per_one(before) != stands_per_one(after):
         return
     if is_planned(after, after.lead) or is_planned(by, by.lead):
@@ -187,11 +261,15 @@ def found(scene: Scene) -> Iterator[Finding]:
     for sentence in scene.sentences:
         if len(sentence.figures) < PAIR:
             continue
+        if "水位" in sentence.text:
+            yield from _over_a_mark(sentence)
         moved: set[int] = set()
         for before, after in pairwise(sentence.figures):
             for finding in _moves(sentence, before, after):
                 moved.update(finding.figures)
                 yield finding
+        for now, more, by in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False):
+            yield from _both_said(sentence, now, more, by)
         for by in sentence.figures:
             if by.at not in moved and (said := _MORE.search(by.lead)):
                 yield from _year_on_year(sentence, by, said)

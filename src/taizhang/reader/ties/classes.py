@@ -38,17 +38,22 @@ _ATTRIBUTES: Final[dict[str, re.Pattern[str]]] = {
     "means": re.compile(r"线上|线下|来信|来访|来电|网上|电话|入户|集中|分散|媒体|微信|广播"),
     "level": re.compile(r"国家|省级|市级|县级|区级|镇级|乡级|村级|全国|全省|全市|全县"),
 }
+_OF_MONEY: Final = ("source", "use", "standing", "level")
+"""Money for the old and money for the disabled is not the same money, though the people may be."""
 _CLASSES: Final[tuple[frozenset[str], ...]] = (
     frozenset({"男", "女"}),
     frozenset({"线上", "线下"}),
     frozenset({"集中", "分散"}),
     frozenset({"城市", "农村"}),
     frozenset({"城镇", "农村"}),
+    frozenset({"集中", "分散", "投亲靠友"}),
+    frozenset({"税收", "非税"}),
     frozenset({"正式党员", "预备党员"}),
     frozenset({"完工", "在建", "未开工", "开工"}),
     frozenset({"重大", "较大", "一般"}),
     frozenset({"国家级", "省级", "市级", "县级", "镇级", "村级", "乡级", "区级"}),
     frozenset({"中央", "省级", "市级", "县级", "自筹", "镇级", "村级", "社会"}),
+    frozenset({"上级", "自筹", "社会", "本级", "村级", "镇级"}),
     frozenset({"新建", "续建", "改建", "扩建", "改扩建"}),
     frozenset({"来信", "来访", "来电", "网上", "电话"}),
     frozenset({"特困供养", "低保"}),
@@ -78,8 +83,9 @@ def is_act(label: str) -> bool:
     return bool(_VERB.match(label))
 
 
-def _attributes(label: str) -> frozenset[str]:
-    return frozenset(name for name, words in _ATTRIBUTES.items() if words.search(label))
+def _attributes(label: str, *, money: bool) -> frozenset[str]:
+    names = _OF_MONEY if money else _ATTRIBUTES.keys()
+    return frozenset(name for name in names if _ATTRIBUTES[name].search(label))
 
 
 def _one_each(labels: Sequence[str], words: frozenset[str]) -> bool:
@@ -105,8 +111,8 @@ def is_complete(labels: Sequence[str]) -> bool:
     return len(labels) == PAIR and any(_one_each(labels, words) for words in _CLASSES[:5])
 
 
-def parting(labels: Sequence[str], whole: str, *, persons: bool) -> Parting:
-    """Judge a list by the names of its parts; `whole` is what they are parts of.
+def parting(labels: Sequence[str], whole: str, key: str) -> Parting:
+    """Judge a list by the names of its parts; `whole` is what they are parts of, `key` their unit.
 
     People have many attributes at once, so parts that name several kinds of them may overlap. Things are
     taken to be in one part only if the parts are named alike and none of them tells a stage or a rank.
@@ -115,11 +121,11 @@ def parting(labels: Sequence[str], whole: str, *, persons: bool) -> Parting:
         return "may_overlap"
     if any(_one_each(labels, words) for words in _CLASSES) or all(map(_PLACE.search, labels)):
         return "apart"
-    kinds = [_attributes(label) for label in labels]
+    kinds = [_attributes(label, money=key == "money") for label in labels]
     if all(kind == {"age"} for kind in kinds):
         return "apart" if _ages(labels) else "may_overlap"
     doubtful = (
-        persons
+        key == "人"
         or any(kinds)
         or any(map(is_act, labels))
         or (_FIELDS.search(whole) and any(map(_SEASON.search, labels)))

@@ -19,7 +19,7 @@ _LEAD: Final = re.compile(
     r"全年|上半年|全乡|全镇|全村|全街道|全县|我乡|我镇|辖区内?|现已|现有|共有|共计|合计|总计|累计|共|现|已经|已|有|为|的)+"
 )
 _TRAIL: Final = re.compile(
-    r"(?:大?约|接近|近|达到了?|达|超过|超|突破|共计|合计|总计|共|为|有|的|了|是|在|至|到|计)+$"
+    r"(?:大?约|接近|近|达到了?|达|超过|超|突破|共计|合计|总计|共|为|有|的|了|是|在|计)+$"
 )
 _REACH: Final = 24
 _AHEAD: Final = 10
@@ -29,7 +29,7 @@ _REACHES: Final = re.compile(
 )
 _PAIRED: Final = frozenset({"", "，", "、", "共", "，共", "/"})
 """Between two figures of one thing: 脱贫户217户676人."""
-_BARRED: Final = re.compile(r"(?:人均|户均|亩均|村均|平均|均价|单价|每[^，。；、]{1,5}|最高|最低|最大|最多)$")
+_BARRED: Final = re.compile(r"(?:人均|户均|亩均|村均|平均|均价|单价|每[^，。；、]{1,5}|最高|最低|最大|最多)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def measure(unit: str) -> tuple[str, Decimal, bool]:
     known = UNITS.get(unit)
     if known is None:
         return unit, Decimal(1), True
-    factor = _WIDE.divide(Decimal(known.factor.numerator), Decimal(known.factor.denominator))
+    # Areas are compared in 亩: 公顷 and 平方米 are so many of them exactly, but 亩 are no round 平方米.
+    exact = known.factor / UNITS["亩"].factor if known.dimension == "area" else known.factor
+    factor = _WIDE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
     if known.dimension == "count":
         return known.base or known.name, factor, True
     return known.dimension, factor, False
@@ -100,6 +102,8 @@ def _figure(
         return None
     key, factor, counted = measure(mention.unit)
     start, end = mention.start, mention.end
+    if text[start - 1 : start] == "…":
+        return None  # the rest of a number that was cut off
     lead = _MARK.split(text[max(before, start - _REACH) : start])[-1]
     tail = _MARK.split(text[end : min(behind, end + _AHEAD)], maxsplit=1)[0]
     step = mention.step or ZERO
@@ -137,4 +141,4 @@ def limits_others(figure: Figure) -> bool:
 
 def stands_per_one(figure: Figure) -> bool:
     """Say whether it is an amount for each (人均, 每亩) or the largest of several, which no list adds up."""
-    return bool(_BARRED.search(_TRAIL.sub("", figure.lead)))
+    return bool(_BARRED.search(figure.lead))

@@ -17,13 +17,14 @@ from taizhang.reader.ties.verdicts import equal, reach, total
 _OPENS: Final = re.compile(r"其中|包括|包含|分别(?:为|是|有|用于|投入|安排)?|分为|[（(]含|[：:（(]")
 _STOP: Final = re.compile(
     r"合计|共计|总计|总共|累计|同比|环比|较|比去年|比上年|增长|下降|增加|减少|提高|降低|另外|此外|同时|下一步|"
-    r"，共|,共|率|目前|截至|今年|全年"
+    r"，共|,共|率|目前|截至|今年|全年|均|分别"
 )
+_TURNS: Final = re.compile(r"；(?:.{12}|.*[，、])")
+"""A semicolon with no more than a name behind it goes on with the list; with more it turns away."""
 _REST: Final = re.compile(r"其余|其他|其它|剩余|余下")
 _ALL: Final = re.compile(r"分别|分为|组成|构成")
 _OPEN_END: Final = re.compile(r"等")
 _CLAIMED: Final = re.compile(r"共|总|合计|累计")
-_PERSONS: Final = frozenset({"人"})
 _CLOSERS: Final = {"（": "）", "(": ")"}
 _LONGEST: Final = 40
 _BLANK: Final = 3
@@ -56,8 +57,10 @@ def _items(sentence: Sentence, left: int, right: int) -> list[Figure]:
         if figure.mention.form == "percent" or limits_others(figure) or stands_per_one(figure):
             continue
         act = is_act(figure.label)
-        if found and (_STOP.search(gap) or (act and not acts) or is_earlier(gap)):
-            break
+        if found:
+            since = sentence.words(found[-1].end, figure.start)
+            if _STOP.search(gap) or (act and not acts) or is_earlier(gap) or _TURNS.search(since):
+                break
         acts = act if acts is None else acts
         found.append(figure)
     return found
@@ -74,8 +77,19 @@ def _wholes(scene: Scene, at: int, left: int) -> list[Figure]:
     return [
         figure
         for figure in reversed(found)
-        if figure.mention.form != "percent" and not limits_others(figure) and not stands_per_one(figure)
+        if figure.mention.form != "percent"
+        and not limits_others(figure)
+        and not stands_per_one(figure)
+        and not is_earlier(figure.lead)
     ]
+
+
+def _akin(other: Figure, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Say whether another figure before the list could as well be its whole: its name meets theirs."""
+    mine = other.noun
+    pairs = {mine[at : at + 2] for at in range(len(mine) - 1)}
+    names = (whole.noun, *(part.noun for part in parts))
+    return not pairs or any(pair in name for pair in pairs for name in names)
 
 
 def _closed(items: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
@@ -102,6 +116,7 @@ def _judged(
         if not parts:
             continue
         whole = candidates[0]
+        candidates = [whole, *(one for one in candidates[1:] if _akin(one, whole, parts))]
         too_large = [part for part in parts if within(whole, part).verdict == "contradiction"]
         # Where another figure before the list could be its whole, doubt speaks for the text.
         doubtful = any(
@@ -113,7 +128,7 @@ def _judged(
             yield from (within(whole, part) for part in too_large or parts)
             continue
         labels = [_label(part) for part in parts]
-        apart = parting(labels, whole.noun, persons=key in _PERSONS) == "apart"
+        apart = parting(labels, whole.noun, key) == "apart"
         rest = any(label.startswith("其余") for label in labels)
         all_ = not open_end and (exhaustive or rest or is_complete(labels))
         finding = closing(whole, parts, exhaustive=all_, apart=apart or rest or exhaustive)

@@ -41,7 +41,7 @@ class _Seen:
 
 def crop(figure: Figure) -> str:
     """Return what is grown or kept, without verbs and the words around it: 大力发展羊肚菌种植 → 羊肚菌."""
-    words = figure.lead or figure.tail
+    words = figure.label or figure.tail
     words = _VILLAGE.sub("", words) if "村" in words or "社区" in words else words
     before = None
     while before != words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from taizhang.reader.finding import Finding
@@ -19,12 +20,14 @@ _FALLS: Final = re.compile(
     r"由[^，。；]{0,14}第?\d+[名位]?[^，。；]{0,4}(?:下降|下滑|后退|退|落|跌)(?:到|至)[^，。；]{0,6}$"
 )
 _BACK: Final = 48
+_SCORED: Final = re.compile(r"[^，。；、\d]{0,8}")
 
 
 def found(scene: Scene) -> Iterator[Finding]:
     """Find ranks beyond the number of the ranked, and ranks that move against their word."""
     mentions = scene.reading.mentions
     text = scene.reading.text
+    yield from _ordered(scene)
     for at, mention in enumerate(mentions):
         if mention.value is None or not (mention.form == "rank" or mention.nature == "rank"):
             continue
@@ -57,6 +60,39 @@ def found(scene: Scene) -> Iterator[Finding]:
                 message,
                 mends=figures if wrong else (),
             )
+
+
+def _scores(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Return each score that is followed by its rank (以96.5分排第1)."""
+    mentions, text = scene.reading.mentions, scene.reading.text
+    for at, mention in enumerate(mentions[1:], 1):
+        before = mentions[at - 1]
+        if (
+            mention.form == "rank"
+            and mention.value is not None
+            and before.unit == "分"
+            and before.value is not None
+        ):
+            if _SCORED.fullmatch(text, before.end, mention.start):
+                yield at - 1, at
+
+
+def _ordered(scene: Scene) -> Iterator[Finding]:
+    """Judge scores given with their ranks: the higher score has the better rank."""
+    mentions = scene.reading.mentions
+    for (score, rank), (other, its) in pairwise(_scores(scene)):
+        a, b, first, second = (mentions[at].value for at in (score, other, rank, its))
+        if a is None or b is None or first is None or second is None or first == second:
+            continue
+        if mentions[rank].sentence != mentions[its].sentence:
+            continue
+        names = [mentions[at].text for at in (score, rank, other, its)]
+        said = "{}排{}，{}排{}".format(*names)
+        if (a - b) * (second - first) < 0:
+            figures = (rank, score, its, other)
+            yield Finding("contradiction", "rank", figures, f"{said}：分高者名次反而在后。", mends=figures)
+        else:
+            yield Finding("holds", "rank", (rank, score, its, other), f"{said}，相符。")
 
 
 def _placed(at: int, whole: int, rank: int, many: int, text: str) -> Finding:

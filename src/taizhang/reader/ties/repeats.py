@@ -18,13 +18,17 @@ from taizhang.reader.ties.wording import named
 _STANDING: Final = re.compile(
     r"(?:全[乡镇县]|我[乡镇]|本[乡镇]|辖区?内?|下辖|管辖|现有|共有|共辖|总)[^，。；]{0,10}$"
 )
+_WHOLE: Final = re.compile(r"[全我本][乡镇街县]|.{1,4}[乡镇]$")
 _SHORTEST: Final = 2
 _MANY: Final = 8
 
 
 def _stands(figure: Figure, sentence: Sentence) -> bool:
     """Say whether a figure counts the whole township's stock of something (全镇现有党员1200名)."""
-    return figure.mention.place is None and bool(_STANDING.search(sentence.before(figure)[-20:]))
+    place = figure.mention.place
+    return (place is None or bool(_WHOLE.match(place))) and bool(
+        _STANDING.search(sentence.before(figure)[-20:])
+    )
 
 
 def _thing(figure: Figure) -> str:

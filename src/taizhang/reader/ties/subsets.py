@@ -12,7 +12,7 @@ from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.parts import comparable
 from taizhang.reader.ties.scene import PAIR, Scene, Sentence
 from taizhang.reader.ties.scopes import is_earlier, is_planned
-from taizhang.reader.ties.sums import indices, within
+from taizhang.reader.ties.sums import closing, indices, within
 
 _AMONG: Final = re.compile(
     r"^[^，。；]{0,10}(?<![其集镇乡村县])(?:之中|中)[，,]?(?:已|有|现|共)*[^，。；、]{0,6}$"
@@ -27,12 +27,18 @@ _NESTS: Final = tuple(
             r"整改|销号|消除",
             "整改不多于发现，除非含上期结转",
         ),
-        (r"受理|接到|接收|收到|转办|交办", r"办结|办理完毕|销号|答复", "办结不多于受理，除非含上期结转"),
+        (
+            r"受理|接到|接收|收到|转办|交办",
+            r"办结|办理完毕|销号|答复|化解|调处",
+            "办结不多于受理，除非含上期结转",
+        ),
         (r"安排|下达|争取", r"[拨拔]付|支付|支出", "拨付不多于安排，除非含上年结转"),
         (r"安排|实施|申报|立项", r"完工|竣工|验收", "完工不多于安排，除非含上年续建"),
         (r"应[到缴参接]", r"实[到缴参接]", "实数不多于应数"),
     )
 )
+_LEFT: Final = re.compile(r"剩余|剩下|余下|其余|尚有|还有|尚余")
+_DONE: Final = re.compile(r"已|完成|办结|整改|化解|销号|抢通|修复|恢复")
 _HOUSEHOLD: Final = ("户", "人")
 
 
@@ -73,6 +79,22 @@ def _nested(sentence: Sentence, whole: Figure, part: Figure) -> Iterator[Finding
             return
 
 
+def _left(sentence: Sentence, figures: list[Figure]) -> Iterator[Finding]:
+    """Judge “17处塌方已抢通15处，剩余2处”: what is done and what is left make the whole."""
+    for whole, done, left in zip(figures, figures[1:], figures[2:], strict=False):
+        if (
+            not whole.key == done.key == left.key
+            or not _LEFT.search(left.lead)
+            or not _DONE.search(done.lead)
+        ):
+            continue
+        gap = sentence.words(whole.end, left.start)
+        if gap.count("，") <= PAIR and "；" not in gap and "其中" not in gap:
+            finding = closing(whole, (done, left), exhaustive=True, apart=True)
+            if finding is not None:
+                yield finding
+
+
 def _peopled(sentence: Sentence, households: Figure, persons: Figure) -> Iterator[Finding]:
     """A household has at least one member: 3户2人 cannot be."""
     if (households.key, persons.key) != _HOUSEHOLD or sentence.words(households.end, persons.start) not in {
@@ -95,6 +117,7 @@ def found(scene: Scene) -> Iterator[Finding]:
         if len(sentence.figures) < PAIR:
             continue
         fit = [figure for figure in sentence.figures if _fit(figure)]
+        yield from _left(sentence, fit)
         for whole, part in pairwise(fit):
             yield from _among(sentence, whole, part)
             yield from _peopled(sentence, whole, part)

@@ -94,7 +94,7 @@ def closing(whole: Figure, parts: Sequence[Figure], *, exhaustive: bool, apart: 
     sum_ = f"{named(whole)}：{summed(parts, whole)}={number(added.value, whole)}"
     if verdict == "holds":
         return Finding("holds", "sum", indices(whole, *parts), f"{sum_}，相符。", whole.value, added.value)
-    if not apart:
+    if not apart and verdict != "rounding":
         return None
     if verdict == "contradiction":
         if added.value > whole.value or exhaustive:

@@ -58,8 +58,10 @@ def _is_list(sentence: Sentence, parts: list[Figure]) -> bool:
     """Say whether the parts follow each other with nothing but their names between them."""
     if any(is_act(part.label) for part in parts[1:]) and not all(is_act(part.label) for part in parts):
         return False
-    gaps = (sentence.words(left.end, right.start) for left, right in pairwise(parts))
-    return all(len(gap) <= _GAP and gap.count("，") <= 1 and "；" not in gap for gap in gaps)
+    gaps = [sentence.words(left.end, right.start) for left, right in pairwise(parts)]
+    if any("；" in gap for gap in gaps) and len({part.lead[-PAIR:] for part in parts}) > 1:
+        return False
+    return all(len(gap) <= _GAP and gap.count("，") <= 1 for gap in gaps)
 
 
 def _candidates(sentence: Sentence, said: re.Match[str]) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def _candidates(sentence: Sentence, said: re.Match[str]) -> Iterator[Finding]:
     if whole is None:
         return
     parts = _parts(sentence, whole, sentence.start + said.start())
-    if len(parts) < PAIR or not all(comparable(part, whole) for part in parts):
+    if len(parts) < PAIR:
         return
     for first in range(len(parts) - 1):
         some = parts[first:]
@@ -77,7 +79,12 @@ def _candidates(sentence: Sentence, said: re.Match[str]) -> Iterator[Finding]:
             return
     between = sentence.words(sentence.start + said.end(), whole.start)
     before = sentence.text[max(said.start() - 8, 0) : said.start()]
-    sure = said.group() != "累计" and _PLAIN.match(between) and _BEFORE.search(before)
+    sure = (
+        said.group() != "累计"
+        and all(comparable(part, whole) for part in parts)
+        and _PLAIN.match(between)
+        and _BEFORE.search(before)
+    )
     if sure and _is_list(sentence, parts):
         finding = closing(whole, parts, exhaustive=True, apart=True)
         if finding is not None:
