@@ -14,9 +14,10 @@ from taizhang.reader.ties import (
     parts,
     places,
     ranks,
-    ratios,
+    rates,
     registers,
     repeats,
+    shares,
     subsets,
     totals,
 )
@@ -26,7 +27,8 @@ from taizhang.reader.ties.scene import Scene, scene
 _KINDS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
     parts.found,
     totals.found,
-    ratios.found,
+    rates.found,
+    shares.found,
     changes.found,
     subsets.found,
     registers.found,

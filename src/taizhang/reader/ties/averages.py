@@ -54,6 +54,12 @@ def _judged(mean: Figure, total: Figure, count: Figure) -> tuple[Verdict, Decima
     return None if reckoned is None else (judged(mean, reckoned), reckoned.value)
 
 
+def _beside(sentence: Sentence, mean: Figure, total: Figure, count: Figure) -> bool:
+    """Say whether total, count and mean follow each other with no other figure between them."""
+    first = min(total.start, count.start)
+    return len(sentence.between(first, mean.start)) == PAIR
+
+
 def _averaged(sentence: Sentence, mean: Figure, said: re.Match[str]) -> Iterator[Finding]:
     each = said["each"] or said["every"] or said["per"]
     totals, counts = _terms(sentence, mean, each)
@@ -67,7 +73,8 @@ def _averaged(sentence: Sentence, mean: Figure, said: re.Match[str]) -> Iterator
                 best = best or (*tried, total, count)
     words = mean.lead[said.end() :]
     if best is None:
-        sure = len(totals) == len(counts) == 1 and not said["per"] and _PLAIN.match(words)
+        sure = len(totals) == 1 and _beside(sentence, mean, totals[0], counts[0]) and not said["per"]
+        sure = sure and bool(_PLAIN.match(words))
         tried = _judged(mean, totals[0], counts[0]) if sure and not _OTHER_TOTAL.search(mean.lead) else None
         if tried is None:
             return

@@ -163,20 +163,19 @@ def _moves(sentence: Sentence, before: Figure, after: Figure) -> Iterator[Findin
         )
 
 
-def _ends(sentence: Sentence, by: Figure) -> tuple[Figure, Figure] | None:
-    """Return last year's and this year's figure that “同比增长x%” is of, where both are written."""
+def _ends(sentence: Sentence, by: Figure) -> tuple[Figure | None, list[Figure]]:
+    """Return last year's figure that “同比增长x%” goes by, and what may be this year's, nearest first."""
     back = list(sentence.between(sentence.start, by.start)[-NEAR:])
-    if not back:
-        return None
+    if not back or sentence.words(back[-1].end, by.start).count("，") > 1:
+        return None, []
     last = back[-1]
     if _earlier(last):  # 今年A，去年同期B，增长x%; A，比去年同期的B增长x%
-        after = next((one for one in back[-2:-5:-1] if one.key == last.key), None)
-        near = sentence.words(last.end, by.start).count("，") <= 1
-        return (last, after) if after and near and not _earlier(after) else None
+        mine = [one for one in back[-2::-1] if one.key == last.key and not _earlier(one)]
+        opened = sentence.start + sentence.before(last).find("其中")
+        # What changed is the whole before the list, not the last of its parts.
+        return last, ([one for one in mine if one.start < opened][:1] or mine[:4])
     befores = [one for one in back[:-1] if one.key == last.key and _earlier(one)]
-    if len(befores) != 1 or sentence.words(last.end, by.start).count("，") > 1:
-        return None
-    return befores[0], last
+    return (befores[0], [last]) if len(befores) == 1 else (None, [])
 
 
 def _both_said(sentence: Sentence, now: Figure, more: Figure, by: Figure) -> Iterator[Finding]:
@@ -245,15 +244,21 @@ def _over_a_mark(sentence: Sentence) -> Iterator[Finding]:
 
 def _year_on_year(sentence: Sentence, by: Figure, said: re.Match[str]) -> Iterator[Finding]:
     """Judge “A, 同比增长x%” where the sentence also writes last year's figure."""
-    ends = _ends(sentence, by)
-    if ends is None:
+    before, afters = _ends(sentence, by)
+    if before is None or not afters or is_planned(by, by.lead):
         return
-    before, after = ends
+    down = said["down"] is not None
+    judged_ = [list(_grown(sentence, before, after, by, down=down)) for after in afters]
+    agreed = [some for some in judged_ if some and some[0].verdict not in {"contradiction", "scope"}]
+    if agreed or len(afters) == 1:
+        yield from (agreed or judged_)[0]
+
+
+def _grown(sentence: Sentence, before: Figure, after: Figure, by: Figure, *, down: bool) -> Iterator[Finding]:
     if before.mention.form != after.mention.form or stands_per_one(before) != stands_per_one(after):
         return
-    if is_planned(after, after.lead) or is_planned(by, by.lead):
-        return
-    yield from _amounted(sentence, before, after, by, down=said["down"] is not None)
+    if not is_planned(after, after.lead):
+        yield from _amounted(sentence, before, after, by, down=down)
 
 
 def found(scene: Scene) -> Iterator[Finding]:

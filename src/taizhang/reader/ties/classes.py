@@ -47,6 +47,9 @@ _CLASSES: Final[tuple[frozenset[str], ...]] = (
     frozenset({"城市", "农村"}),
     frozenset({"城镇", "农村"}),
     frozenset({"集中", "分散", "投亲靠友"}),
+    frozenset({"省外", "省内县外", "县内", "省内"}),
+    frozenset({"市外", "市内县外", "县内", "省外"}),
+    frozenset({"学前", "幼儿园", "小学", "初中", "高中", "中职", "大学"}),
     frozenset({"税收", "非税"}),
     frozenset({"正式党员", "预备党员"}),
     frozenset({"完工", "在建", "未开工", "开工"}),
@@ -119,7 +122,10 @@ def parting(labels: Sequence[str], whole: str, key: str) -> Parting:
     """
     if any(not label for label in labels) or len(set(labels)) < len(labels):
         return "may_overlap"
-    if any(_one_each(labels, words) for words in _CLASSES) or all(map(_PLACE.search, labels)):
+    nested = any("以上" in label or "以下" in label for label in labels)
+    if (not nested and any(_one_each(labels, words) for words in _CLASSES)) or all(
+        map(_PLACE.search, labels)
+    ):
         return "apart"
     kinds = [_attributes(label, money=key == "money") for label in labels]
     if all(kind == {"age"} for kind in kinds):

@@ -19,8 +19,9 @@ _STOP: Final = re.compile(
     r"合计|共计|总计|总共|累计|同比|环比|较|比去年|比上年|增长|下降|增加|减少|提高|降低|另外|此外|同时|下一步|"
     r"，共|,共|率|目前|截至|今年|全年|均|分别"
 )
-_TURNS: Final = re.compile(r"；(?:.{12}|.*[，、])")
+_TURNS: Final = re.compile(r"；(?:.{12}|.*[，、]|已|共|均|全|其)")
 """A semicolon with no more than a name behind it goes on with the list; with more it turns away."""
+_COMMA: Final = re.compile(r"[，、,]")
 _REST: Final = re.compile(r"其余|其他|其它|剩余|余下")
 _ALL: Final = re.compile(r"分别|分为|组成|构成")
 _OPEN_END: Final = re.compile(r"等")
@@ -50,7 +51,7 @@ def comparable(part: Figure, whole: Figure) -> bool:
 def _items(sentence: Sentence, left: int, right: int) -> list[Figure]:
     """Return the figures of a list that opens at `left`, up to where another statement begins."""
     found: list[Figure] = []
-    behind, acts = left, None
+    behind, acts, split = left, None, False
     for figure in sentence.between(left, right)[:_LONGEST]:
         gap = sentence.words(behind, figure.start)
         behind = figure.end
@@ -59,8 +60,11 @@ def _items(sentence: Sentence, left: int, right: int) -> list[Figure]:
         act = is_act(figure.label)
         if found:
             since = sentence.words(found[-1].end, figure.start)
-            if _STOP.search(gap) or (act and not acts) or is_earlier(gap) or _TURNS.search(since):
+            turned = _TURNS.search(since) or (split and "；" in since)
+            if turned or _STOP.search(gap) or (act and not acts) or is_earlier(gap):
                 break
+            # A list whose items commas divide ends at a semicolon.
+            split = split or ("；" not in since and bool(_COMMA.search(since)))
         acts = act if acts is None else acts
         found.append(figure)
     return found
@@ -89,17 +93,17 @@ def _akin(other: Figure, whole: Figure, parts: Sequence[Figure]) -> bool:
     mine = other.noun
     pairs = {mine[at : at + 2] for at in range(len(mine) - 1)}
     names = (whole.noun, *(part.noun for part in parts))
-    return not pairs or any(pair in name for pair in pairs for name in names)
+    return any(pair in name for pair in pairs for name in names)
 
 
-def _closed(items: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
-    """Say whether, by another unit of the same list, the parts are all there are: 217+3+14+4 户 = 238 户."""
+def _closed(items: Sequence[Figure], wholes: Sequence[Figure]) -> tuple[str, ...]:
+    """Return the names of the parts that, in some unit of the list, make the whole: those are all."""
     for key in {figure.key for figure in items}:
         parts = [figure for figure in items if figure.key == key]
         whole = next((figure for figure in wholes if figure.key == key), None)
         if whole and len(parts) > PAIR and equal(reach(whole), total(parts)) == "holds":
-            return True
-    return False
+            return tuple(_label(part) for part in parts)
+    return ()
 
 
 def _label(figure: Figure) -> str:
@@ -109,7 +113,7 @@ def _label(figure: Figure) -> str:
 def _judged(
     items: Sequence[Figure], wholes: Sequence[Figure], *, exhaustive: bool, open_end: bool
 ) -> Iterator[Finding]:
-    exhaustive = exhaustive or _closed(items, wholes)
+    closed = _closed(items, wholes)
     for key in dict.fromkeys(figure.key for figure in items):
         candidates = [whole for whole in wholes if whole.key == key]
         parts = [part for part in items if part.key == key and candidates and comparable(part, candidates[0])]
@@ -129,6 +133,7 @@ def _judged(
             continue
         labels = [_label(part) for part in parts]
         apart = parting(labels, whole.noun, key) == "apart"
+        exhaustive = exhaustive or tuple(labels) == closed
         rest = any(label.startswith("其余") for label in labels)
         all_ = not open_end and (exhaustive or rest or is_complete(labels))
         finding = closing(whole, parts, exhaustive=all_, apart=apart or rest or exhaustive)
@@ -185,7 +190,7 @@ def _listed(scene: Scene, at: int, opened: re.Match[str]) -> Iterator[Finding]:
         if len(gap) > _BEHIND or "，" in gap or (len(items) < PAIR and "含" not in sign):
             return
         exhaustive = claimed and "含" not in sign
-    if sign.startswith("分别") and (not claimed or len(items) < PAIR):
+    if sign.startswith("分别") and (len(items) < PAIR or not (claimed or sign[2:3] in {"用", "投", "安"})):
         return
     ends = sentence.words(items[-1].end, items[-1].end + 8)
     open_end = (

@@ -67,14 +67,10 @@ def _scores(scene: Scene) -> Iterator[tuple[int, int]]:
     mentions, text = scene.reading.mentions, scene.reading.text
     for at, mention in enumerate(mentions[1:], 1):
         before = mentions[at - 1]
-        if (
-            mention.form == "rank"
-            and mention.value is not None
-            and before.unit == "分"
-            and before.value is not None
-        ):
-            if _SCORED.fullmatch(text, before.end, mention.start):
-                yield at - 1, at
+        ranked = mention.form == "rank" and mention.value is not None
+        scored = before.unit == "分" and before.value is not None
+        if ranked and scored and _SCORED.fullmatch(text, before.end, mention.start):
+            yield at - 1, at
 
 
 def _ordered(scene: Scene) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ _ALL_ALONG: Final = re.compile(
 )
 _STRETCH: Final = re.compile(r"上半年|下半年|[一二三四]季度|\d{1,2}月(?:份|底|末)?|20\d\d年|全年|今年")
 _PRICE: Final = re.compile(r"可比|不变价|同口径|剔除|扣除")
-_WORTH: Final = re.compile(r"GDP|生产总值|增加值|总产值|产值|收入|销售|投资|零售")
+_WORTH: Final = re.compile(r"GDP|生产总值|增加值|总产值|产值|可支配收入")
 
 
 def is_earlier(words: str) -> bool:

@@ -15,7 +15,7 @@ from taizhang.reader.ties.scopes import is_earlier, is_planned
 from taizhang.reader.ties.sums import closing, indices, within
 
 _AMONG: Final = re.compile(
-    r"^[^，。；]{0,10}(?<![其集镇乡村县])(?:之中|中)[，,]?(?:已|有|现|共)*[^，。；、]{0,6}$"
+    r"^[^，。；、]{0,10}(?<![其集镇乡村县初高])(?:之中|中)(?:[，,]|已|有|现|共)[^，。；、]{0,8}$"
 )
 _NESTS: Final = tuple(
     (re.compile(whole), re.compile(part), part_said)

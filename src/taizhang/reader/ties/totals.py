@@ -18,7 +18,7 @@ from taizhang.reader.ties.verdicts import equal, reach, total
 
 _TOTAL: Final = re.compile(r"合计|共计|总计|总共|累计|(?<=[，,、）)])共(?!同)")
 _PLAIN: Final = re.compile(
-    r"^(?:达到?|约|为|有|投入|种植|面积|产值|实现|资金|金额|总额|投资|的|村|个|发放|支出|收入|完成|[一-鿿]?)*$"
+    r"^(?:达到?|约|为|有|投入|种植|面积|产值|实现|资金|金额|总额|投资|的|村|个|发放|支出|收入|完成)*$"
 )
 _BEFORE: Final = re.compile(
     r"(?:^|[，,、；;：:）)])(?:以上|上述)?[一二三四五六七八九十两]?[项类个者种]?(?:全[乡镇村年]|种植|资金)?$"
@@ -64,6 +64,12 @@ def _is_list(sentence: Sentence, parts: list[Figure]) -> bool:
     return all(len(gap) <= _GAP and gap.count("，") <= 1 for gap in gaps)
 
 
+def _alike(sentence: Sentence, whole: Figure, parts: list[Figure]) -> bool:
+    """Say whether the parts are of the kinds that the total names: 15个村（社区）."""
+    kinds = sentence.words(whole.end, whole.end + _GAP)
+    return all(comparable(part, whole) or (part.tail and part.tail in kinds) for part in parts)
+
+
 def _candidates(sentence: Sentence, said: re.Match[str]) -> Iterator[Finding]:
     whole = _total_figure(sentence, said)
     if whole is None:
@@ -81,7 +87,7 @@ def _candidates(sentence: Sentence, said: re.Match[str]) -> Iterator[Finding]:
     before = sentence.text[max(said.start() - 8, 0) : said.start()]
     sure = (
         said.group() != "累计"
-        and all(comparable(part, whole) for part in parts)
+        and _alike(sentence, whole, parts)
         and _PLAIN.match(between)
         and _BEFORE.search(before)
     )
