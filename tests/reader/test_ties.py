@@ -72,7 +72,7 @@ def test_findings_come_gravest_first() -> None:
         "受理诉求120件，办结114件，办结率95%。"
         "全年化解矛盾纠纷156件，其中邻里纠纷62件、婚姻家庭纠纷41件、土地纠纷63件。"
     )
-    assert [one.verdict for one in reading.findings][0] == "contradiction"
+    assert reading.findings[0].verdict == "contradiction"
     assert reading.findings[-1].verdict == "holds"
 
 
