@@ -1,4 +1,4 @@
-"""Sentences made up for the tests of the ties: what each says of its figures, and what it must not be taken to say."""
+"""Sentences made up for the ties: what each says of its figures, and what it must not be taken to say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ties on sentences of our own: what each says of its figures, and what must not be taken for an error."""
+"""The ties on our own sentences: what each says of its figures, and what is not an error."""
 
 from __future__ import annotations
 
