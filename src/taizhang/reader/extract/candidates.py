@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from taizhang.reader.extract.units import FIRSTS
+
 JOIN: Final = "\x00"
 """Stands for a hard line break in the middle of a line of text; see `flat`."""
 _FROM: Final = (
@@ -22,7 +24,7 @@ _NARROW: Final = (
 _CN: Final = "一二两三四五六七八九十百千万亿零〇几数"
 _CD: Final = "一二三四五六七八九十"
 MARK: Final = (
-    r"(?:\d{0,6}[*×][*×\d]*(?:\.[*×\d]+)*|(?<![A-Za-z])[Xx]{1,6}(?![A-Za-z])|_+|[□■○◯★☆●△�]+|#{2,}|\?{2,}"
+    r"(?:\d{0,6}[*×][*×\d]*+(?:\.[*×\d]++)?|(?<![A-Za-z])[Xx]{1,6}(?![A-Za-z])|_++|[□■○◯★☆●△�]++|#{2,}+|\?{2,}+"
     r"|〔[^〕\n]{0,8}〕|【[ *×xX…_]{0,8}】|\[[ *×xX…_]{0,8}\]|\([ *×xX…_]{1,8}\)|…{1,4}|\.{3,6})"
 )
 _M: Final = r"(?:\d{1,4}|[*×_]{1,4}|[Xx]{1,4}|\d{1,3}[*×Xx]{1,3})"
@@ -48,7 +50,7 @@ NAME: Final = rf"""
   (?:{MARK})(?=市民热线|市长热线|政务热线|政务服务热线|便民热线|服务热线)|
   [GSXYCZ]\d{{2,4}}
   |(?<![\d.])\d{{3}}(?=国道|省道|县道|乡道)
-  |(?<![\d.])(?:\d{{1,2}}|[{_CD}N])(?:\+(?:\d{{1,2}}|[{_CD}NnXx])){{1,5}}(?![\d+])
+  |(?<![\d.+])(?:\d{{1,2}}|[{_CD}N])(?:\+(?:\d{{1,2}}|[{_CD}NnXx])){{1,6}}+(?![\d+])
   |(?:\d|[{_CD}*×]){{1,2}}A(?=级|景区|旅游|国家|乡村|$)
   |(?<![\d.])(?:12\d{{3}}|11[0-9]|12[0-2]|9[56]\d{{3,4}})(?=[“”"'、]{{0,2}}(?:平台|热线|市民|政务|便民|服务|投诉|举报|电话|报警|急救|接处警|联动|警情|工单|诉求|中心|网|受理|指挥|办件|来电|转办|交办))
 """
@@ -62,7 +64,7 @@ PERCENT: Final = r"(?P<ps>百|千|万)分之(?P<pn>[零一二两三四五六七�
 _OVER: Final = "(?:余|多(?![媒功层样种方]|元化))"
 _SURE: Final = "[户人名元亩件次个起家处吨株]"
 NUMBER: Final = (
-    rf"(?<![A-Za-z\d.])(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|\d{{1,3}}(?:，\d{{3}})+(?=[余多万亿]|{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ ]\d{{1,4}}(?=[余多万亿%]|{_SURE})|\d[\d{JOIN}]*)(?:{JOIN}?[.。·]{JOIN}?\d[\d{JOIN}]*)?)"
+    rf"(?<![A-Za-z\d.])(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:，\d{{3}}){{1,4}}(?=[余多万亿]|{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ ]\d{{1,4}}(?=[余多万亿%]|{_SURE})|\d[\d{JOIN}]*)(?:{JOIN}?[.。·]{JOIN}?\d[\d{JOIN}]*)?)"
     rf"[ {JOIN}]{{0,3}}(?P<o1>{_OVER}|[几来])?{JOIN}?(?P<scale>(?:[十百千]?[万亿]亿?|[百千](?![米克瓦分]))(?![元]?[达])?)?"
     rf"{JOIN}?(?P<o2>{_OVER})?"
 )
@@ -111,6 +113,9 @@ def _compiled(parts: str) -> re.Pattern[str]:
 _PATTERN_OF: Final = {
     char: pattern for chars, parts in _AT.items() for pattern in [_compiled(parts)] for char in chars
 }
+_COUNTING: Final = frozenset(_CN) - {"零"}
+_GOES_ON: Final = frozenset(f"{_CN}余多来+分A点 {FIRSTS}{JOIN}")
+"""What may follow a Chinese numeral that is one of a figure."""
 _BEGINS: Final = re.compile("[" + re.escape("".join(_AT)) + "]")
 
 
@@ -121,7 +126,11 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
     patterns = _PATTERN_OF
     while found := search(text, at):
         at = found.start()
-        match = patterns[found[0]].match(text, at)
+        first = found[0]
+        if first in _COUNTING and text[at + 1 : at + 2] not in _GOES_ON:
+            at += 1
+            continue
+        match = patterns[first].match(text, at)
         if match is None or match.end() == at:
             at += 1
             if match is not None and match.lastgroup == "gone":
@@ -156,21 +165,22 @@ def _joined(text: str) -> str:
         return text
     out = list[str]()
     done = 0
+    titled = text.find("\n", len(text) - len(text.lstrip(" \n\ufeff")))
     for found in _SOFT.finditer(text):
         at = text.index("\n", found.start())
         start = text.rfind("\n", 0, at) + 1
         line = text[start:at].strip(" \ufeff")
-        if len(line) < _SHORT or _NEW_LINE.match(text, at + 1) or (_heads(line, text[:start])):
+        if len(line) < _SHORT or _NEW_LINE.match(text, at + 1) or _heads(line, first=at == titled):
             continue
         out += (text[done:at], JOIN)
         done = at + 1
     return "".join([*out, text[done:]]) if out else text
 
 
-def _heads(line: str, before: str) -> bool:
+def _heads(line: str, *, first: bool) -> bool:
     """Tell whether a line without end stands alone: a numbered heading, or a title as the first line."""
     if "。" in line:
         return False
     if _NEW_LINE.match(line):
         return len(line) < _LONG_TITLE
-    return "，" not in line and len(line) < _LONG_TITLE and not before.strip(" \n\ufeff")
+    return "，" not in line and len(line) < _LONG_TITLE and first

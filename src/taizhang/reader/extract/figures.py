@@ -246,7 +246,9 @@ def _chinese(text: str, match: re.Match[str]) -> Figure | None:
         amount = Amount(base.value * factor_of(scale), None) if base.value is not None else NOTHING
     else:
         amount = spelt(whole)
-    return _measured(text, match.start(), match.end(), amount, over=over, scale=whole, loose=False)
+    figure = _measured(text, match.start(), match.end(), amount, over=over, scale=whole, loose=False)
+    session = figure and (figure.unit == "届" or text[figure.start - 1 : figure.start] == "届")
+    return figure._replace(form="name") if figure and session else figure
 
 
 def _percent(text: str, match: re.Match[str]) -> Figure | None:

@@ -19,11 +19,17 @@ _ADVERBS: Final = (
     "其中|各类|各项|各级|对于|针对|通过|实现|确保|力争|预计|计划|可|将|对|为|把|由|在|从|与|和|及|以及|到|当前|"
     "全[镇乡县市区省村]|我[镇乡县市区村街局]|[*×]+[镇乡]|街道|一是|二是|三是|四是|五是|六是|七是|八是|首先|其次"
 )
+_OPENING: Final = re.compile(
+    r"^[\s、，和及与“”]*(?:\([^)]{1,3}\)|[一二三四五六七八九十]{1,2}[、是]|\d{1,2}[.、](?!\d))?(?:其中[：:]?)?"
+)
+_COMPARED: Final = re.compile(
+    r"^(?:按[^，]{2,6}计算|排[名在][^，]{1,10}的(?:是|有)|(?:与|同|和|较|比)?(?:去年同期|上年同期|去年|上年|同期)(?:相比|比)?的?|[较比])"
+)
 _LEAD: Final = re.compile(rf"^(?:[\s、（(“”\"‘’.:《》—-]|{_ADVERBS}|开展|举办|进行|组织|做到|有|被|完成了)+")
 _TAIL: Final = re.compile(
-    r"(?:[\s、“”\"‘’（(：:《—-]|\d{4}年|均|都|已|全部|共|累计|合计|总计|共计|达到了|达到|达|为|是|约|近|超过|超|有|至|到|了|着|的|在|高达|突破|逾|计|分别|"
+    r"(?:[\s、“”\"‘’（(：:《—-]|\d{4}年|(?<![亩人户村平年月])均|都|已|全部|共|累计|合计|总计|共计|达到了|达到|达|为|是|约|近|超过|超|有|至|到|了|着|的|在|高达|突破|逾|计|分别|"
     r"不少于|不低于|不高于|以上|提高|提升|增长|下降|降低|上升|增加|减少|压缩|涨|降|缩小|控制|稳定|保持|排名|排|位居|位列|名列|列|居|占|完成率达|"
-    r"较去年同期|较上年同期|较上年|比上年|比去年同期|比去年|较去年|去年同期|同期|远高于|高于|低于|去年|上年|同比|环比|与|和|及|至少|将|预计|力争|确保|实现|只有|仅|于|中|由|以|从|按|每|第|剩余|一度|逐年|平均每|最高|完成(?=$))+$"
+    r"较去年同期|较上年同期|较上年|比上年|比去年同期|比去年|较去年|去年同期|同期|远高于|高于|低于|去年|上年|同比|环比|与|和|(?<!涉)及|至少|较|比|将|预计|力争|确保|实现|只有|仅|于|(?<!其)中|由|以|从|按|每|第|剩余|一度|逐年|平均每|最高|完成(?=$))+$"
 )
 _TAILS_KEPT: Final = re.compile(r"(?:新增|净增|招商引资到位|到位)$")
 LIGHT: Final = re.compile(r"开展了?|举办了?|组织开展|组织|实施了?|进行了?|召开了?")
@@ -32,13 +38,14 @@ VERBS: Final = re.compile(
     r"种植|养殖|发展|创建|打造|走访|慰问|接种|检测|签订|下发|下达|印制|张贴|悬挂|设立|聘请|选派|转化|挽回|挽救|减少|收到|上报|报送|取缔|关停|扣押|拘留|"
     r"处置|立案|约谈|通报|安置|保障|纳入|资助|捐赠|捐资|招聘|修复|修缮|硬化|疏通|清淤|改造|维修|铺设|安装|栽植|搭建|拓宽|征收|盘活|创收|接受|展出|拜访|作出|"
     r"查摆|推送|劝导|创成|培养|吸纳|转移|带动|覆盖|惠及|评选|表彰|发现|调处|回复|落实|提供|举行|销号|办结|抢通|关闭|处罚|刑拘|追回|了结|解除|给予|组建|成立|配备|"
-    r"出动|清运|倒塌|冲毁|绝收|受灾|检查|巡查|实施|储备|签约|出栏|化解|消除|申报|获得|荣获|参与|使用|引导|收回|核实|核查|排查|更新|购置|采购|栽种|播种|收割|补种|加固|奖励|转入|支付|兑现|出现|承接|培训|增收|遭受|从事|超过"
+    r"出动|清运|倒塌|冲毁|绝收|受灾|检查|巡查|实施|储备|签约|出栏|化解|消除|申报|获得|荣获|参与|使用|引导|收回|核实|核查|排查|更新|购置|采购|栽种|播种|收割|补种|加固|奖励|转入|支付|兑现|出现|承接|培训|增收|遭受|从事"
 )
 _NOT_VERB_AFTER: Final = re.compile(r"(?:非法|违法|违规|未|不|待|拟|被)$")
 _RIGHT_NO: Final = re.compile(
-    r"以上|以下|左右|以内|上下|[，。；：、,;:)）(（\n”\"’%.]|对|在|用于|进行|开展|及|和|与|至|到|均|都|已|共|同比|环比|较|比|占|为|是|达|由|被|将|并|且|全部|"
+    r"以上|以下|左右|以内|上下|[，。；：、,;:)）(（\n”\"’%.]|的|降|升|涨|压缩|对|在|用于|进行|开展|及|和|与|至|到|均|都|已|共|同比|环比|较|比|占|为|是|达|由|被|将|并|且|全部|"
     r"后|前|内|多|余|以|其中|分别|还|也|来|[-~]|受灾|受益|受伤|起来|从|实现|参加|参与|超|增|因|给|向|下降|上升|提高|降低|减少|预计|投入|用|不|没|无|未"
 )
+_BRACKETED: Final = re.compile(r"^([\u4e00-\u9fff]{1,6})\([^)]{1,8}\)")
 _RIGHT_END: Final = re.compile(
     r"[，。；：！？、,;:)）(（\n“”\"《》]|均|普遍|全部|进行|已经|已|将|仍|由(?!于)|被|实行|共(?!同|享|青|产|建)|达到|达(?!标)|超过|用于|中(?=排|名|位)|及其|得到|实现"
 )
@@ -52,12 +59,12 @@ _LIST: Final = re.compile(
 
 def left_phrase(words: str) -> str:
     """Cut the words before a figure down to what it counts: 共开展志愿服务活动 is 志愿服务活动."""
-    words = words.strip()
+    words = _OPENING.sub("", words.strip())
     if " " in words or "." in words:
         words = re.split(r"[ .](?!\d)", words)[-1] or words
     if "年" in words or "月" in words:
         words = _DATES.sub("", words)
-    words = _LEAD.sub("", tail_cut(words))
+    words = _LEAD.sub("", _COMPARED.sub("", tail_cut(words)))
     if "等" in words and (listed := _LIST.match(words)):
         words = _verb_of(listed["verb"]) + listed["noun"]
     for light in reversed(list(LIGHT.finditer(words))):
@@ -95,10 +102,11 @@ def noun_after(right: str, *, alone: bool = False) -> str:
 
     `alone` leaves the noun by itself: it is the object of 对 or 在 and does nothing.
     """
+    right = _BRACKETED.sub(r"\1", right.lstrip('“ "')).replace("普遍", "")
     if not right or _RIGHT_NO.match(right):
         return ""
     if (verb := VERBS.match(right)) and not right.startswith(
-        ("投资项目", "检查", "检测点", "种植户", "养殖")
+        ("投资项目", "检查", "检测点", "种植户", "养殖场", "养殖户")
     ):
         return ""
     cut = _RIGHT_END.search(right)
@@ -107,7 +115,7 @@ def noun_after(right: str, *, alone: bool = False) -> str:
         words = words[:of]
     if joint := _JOINED.search(words, 2):
         words = words[: joint.start()] if len(words) > _KEPT else words
-    if (verb := VERBS.search(words, 2)) and (alone or verb.start() > 4):
+    if (verb := VERBS.search(words, 2)) and (alone or verb.start() > 5):
         words = words[: verb.start()]
     return words[:LONGEST].strip()
 

@@ -29,6 +29,7 @@ _PLAN: Final = re.compile(
     r"打算|计划(?!完成|执行情况)|下[一]?步|下半年(?:工作|重点)|明年|来年|思路|今后|谋划|规划|工作安排|工作要点|工作目标|目标任务|主要目标|预期目标|奋斗目标|努力方向|下阶段|下季度"
 )
 _DONE: Final = re.compile(r"完成情况|执行情况|落实情况|开展情况|总结|回顾")
+_TOPIC: Final = re.compile(r"(?:^|(?<=[\n。；;]))[ ]*(?:[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,8}方面)")
 _TITLE_ENDS: Final = frozenset("。；;！!")
 _LONGEST_TITLE: Final = 60
 
@@ -60,6 +61,9 @@ class Layout:
         self.headings = _headings(text)
         self._starts = [heading.start for heading in self.headings]
         self._paths = _paths(self.headings)
+        self._topics = sorted(
+            {0, *(match.start() for match in _TOPIC.finditer(text)), *self._starts, *_after_breaks(text)}
+        )
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the offsets of the sentence around `at`, its full stop included."""
@@ -74,10 +78,18 @@ class Layout:
         start = edges[index]
         return start, edges[index + 1] if index + 1 < len(edges) else len(self.text)
 
+    def topic(self, at: int) -> int:
+        """Return where the topic at `at` began: at 一是, at 信访方面, at a heading, or at a paragraph."""
+        return self._topics[bisect_right(self._topics, at) - 1]
+
     def path(self, at: int) -> tuple[Heading, ...]:
         """Return the headings above `at`, outermost first."""
         index = bisect_right(self._starts, at) - 1
         return self._paths[index] if index >= 0 else ()
+
+
+def _after_breaks(text: str) -> list[int]:
+    return [match.end() for match in re.finditer("\n", text)]
 
 
 def _paths(headings: list[Heading]) -> list[tuple[Heading, ...]]:
@@ -115,13 +127,14 @@ def _heading(line: str, start: int) -> Heading | None:
             if not words or len(words) > _LONGEST_HEADING:
                 return None
             begin = start + numbered.end()
-            return Heading(begin, begin + len(words), depth + 1, words, _plans(words))
+            return Heading(begin, begin + len(words), depth + 1, words, plans(words))
     if _BARE_HEADING.fullmatch(line) and _BARE_WORDS.search(line):
-        return Heading(start, start + len(line), 0, line, _plans(line))
+        return Heading(start, start + len(line), 0, line, plans(line))
     return None
 
 
-def _plans(words: str) -> bool:
+def plans(words: str) -> bool:
+    """Tell whether a heading or title opens a plan: 下一步打算, 2025年工作计划."""
     return bool(_PLAN.search(words)) and not _DONE.search(words)
 
 

@@ -25,6 +25,7 @@ _CLASH: Final = re.compile(
     r"位一体|套班子|次产业|支队伍|家两|次全会|次党代会|次会议精神|人行|名优|本账|座大山|头并|头在外|口之家|起来|成立|场硬仗|次分配|处一|场攻坚|场战|件大事|件事|件好|本经"
 )
 _LASTED: Final = re.compile(r"[，。；、,;)\n]|时间|的(?:集中|专项|培训|整治)|集中")
+_SESSION: Final = re.compile(r"全体|全会")
 _APPROX: Final = re.compile(r"(?:约|近|达|达到|超过|超|逾|上|过|共|突破|为|值)$")
 
 
@@ -34,6 +35,8 @@ def counted(text: str, start: int, end: int, after: int, words: str, *, over: bo
     if before in _LEADS and before:
         return False
     unit = unit_at(text, after)
+    if before == "届" and unit == "次":
+        return bool(_SESSION.match(text, after + 1))
     if unit is None:
         return (
             len(words) > 1
@@ -55,7 +58,9 @@ def counted(text: str, start: int, end: int, after: int, words: str, *, over: bo
         and not _approximate(text, start)
     ):
         return False
-    return unit not in {"年", "天", "级", "届", "周", "分", "里"} and not text.startswith(
+    if unit == "届":
+        return bool(re.match(r"[一二三四五六七八九十]{1,3}次全[体会]", text[after + 1 : after + 7]))
+    return unit not in {"年", "天", "级", "周", "分", "里"} and not text.startswith(
         ("个一", "个" + "字"), after
     )
 

@@ -1,6 +1,6 @@
 """Subjects: what each figure measures, in the text's own words, with what earlier figures leave unsaid."""
 
-# ruff: noqa: E501, PLR2004, ARG002, RUF059, C901, PLR0911, RET504, PLR0913
+# ruff: noqa: E501, PLR2004, ARG002, C901, PLR0911, RET504, PLR0913
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from taizhang.reader.extract.phrases import (
     verb_before,
 )
 from taizhang.reader.extract.scope import Layout
+from taizhang.reader.extract.seats import Seat
 from taizhang.reader.extract.units import AGES, MONEY
 
 _RELATIONAL: Final = re.compile(
@@ -33,7 +34,7 @@ _COMPLETED: Final = re.compile(
 _PLACE_ONLY: Final = re.compile(r"[\u4e00-\u9fff*×X]{1,5}(?:村|镇|乡|社区|街道|县|市|区|组)")
 _REST: Final = re.compile(r"(?:剩余|其余|其他|另有|另外|另|尚有|还有|余下)+$")
 _CONTEST: Final = re.compile(
-    r"在?([^，。；、在]{2,12}?(?:验收|考核|民调|测评|评比|评选|检查|考评|评估|调查|排名|竞赛|比赛|活动))(?:中|里)?"
+    r"在?([^，。；、在\d]{2,12}?(?:验收|考核|民调|测评|评比|评选|检查|考评|评估|调查|排名|竞赛|比赛|活动))(?:中|里)?"
 )
 _QUALIFIER: Final = re.compile(r"(?:（含）|\(含\))?(?:以上|以下|及以上|及以下)(?:的|学历的)?")
 _ALL: Final = re.compile(r"全[镇乡县市区村街](?:现有|共有|共|有|总)?$|(?:现辖|辖|下辖|总人口|共有|现有)$")
@@ -41,15 +42,18 @@ _ROAD: Final = re.compile(r"国道|省道|县道|乡道|线|高速")
 _NAME_TAIL: Final = re.compile(
     r"[”\"]?([\u4e00-\u9fff]{2,8}?)(?=[，。；、的]|$|满意|工单|诉求|沿线|反馈|建设|机制)"
 )
+_OBJECT: Final = re.compile(r"(?:对|在)(?:全[镇乡县市区]|我[镇乡县市区])?[ ]*$|^[、和及与 ]*(?:对|在)")
+_REACH: Final = 8
+"""Figures looked back over for who a clause is about."""
 _SPLIT: Final = re.compile(r"[、和与及]")
 
 
 class Subjects:
     """Walks the figures of one text in order and names each one's subject."""
 
-    def __init__(self, text: str, layout: Layout, found: list[Figure]) -> None:
+    def __init__(self, text: str, layout: Layout, found: list[Figure], seats: list[Seat]) -> None:
         """Read from `text` (made flat)."""
-        self.text, self.layout, self.found = text, layout, found
+        self.text, self.layout, self.found, self.seats = text, layout, found, seats
         self.out: list[str] = []
         self._theme = ""
         self._noun = ""
@@ -66,46 +70,25 @@ class Subjects:
         return words.replace(JOIN, "").strip(" 、，,:：") if words else words
 
     def _subject(self, index: int, figure: Figure) -> str:
-        sentence = self.layout.sentence(figure.start)
+        sentence, clause, left, right, first = self.seats[index]
         if sentence != self._sentence:
             self._sentence, self._noun = sentence, ""
             if not self._continues(sentence):
                 self._theme = ""
-        clause = self.layout.clause(figure.start)
         if figure.form == "name":
             return self._named(figure, clause)
-        before, first = self._edge_before(index, clause)
-        after, last = self._edge_after(index, clause)
-        left, right = self.text[before : figure.start], self.text[figure.end : after]
         if figure.unit in AGES:
             return self._age(right)
         if figure.form == "zero":
             return self._zero(figure, left, right)
         if figure.form == "rank" or self.text.startswith(("第", "前"), figure.start):
-            return self._rank(index, figure, left, right, clause)
+            return self._rank(index, figure, left)
         return self._plain(index, figure, left, right, clause, first=first)
 
     def _continues(self, sentence: tuple[int, int]) -> bool:
         """Tell whether a sentence goes on about the last subject: after ； or with 其中."""
         ended = self.text[sentence[0] - 1 : sentence[0]]
         return ended in {"；", ";"} or self.text.startswith(("其中", "目前", "已", "占"), sentence[0])
-
-    def _edge_before(self, index: int, clause: tuple[int, int]) -> tuple[int, bool]:
-        """Return where the words before a figure begin, and whether it is the first of its clause."""
-        at = index - 1
-        while at >= 0 and self.found[at].form == "name":
-            at -= 1
-        if at >= 0 and self.found[at].end > clause[0]:
-            return self.found[at].end, False
-        return clause[0], True
-
-    def _edge_after(self, index: int, clause: tuple[int, int]) -> tuple[int, bool]:
-        at = index + 1
-        while at < len(self.found) and self.found[at].form == "name":
-            at += 1
-        if at < len(self.found) and self.found[at].start < clause[1]:
-            return self.found[at].start, False
-        return clause[1], True
 
     def _plain(
         self, index: int, figure: Figure, left: str, right: str, clause: tuple[int, int], *, first: bool
@@ -121,10 +104,16 @@ class Subjects:
             item = item[item.rfind("、") :]
         changed = _CHANGE.search(left) if figure.unit not in {"人", "户"} or not first else None
         own = left_phrase(item)
-        noun = noun_after(
-            right, alone=item.lstrip("、和及与 ").startswith(("对", "在")) or (in_list and self._of_object)
-        )
-        self._of_object = item.lstrip("、和及与 ").startswith(("对", "在")) or (in_list and self._of_object)
+        self._of_object = bool(_OBJECT.search(item)) or (in_list and self._of_object)
+        noun = noun_after(right, alone=self._of_object)
+        if (
+            figure.unit in {"次", "人次"}
+            and not noun
+            and VERBS.match(right)
+            and own
+            and not VERBS.search(own)
+        ):
+            return (own + re.split(r"[，。；、]", right)[0])[:LONGEST]
         if qualified := self._qualified(index, figure, item, noun):
             return qualified
         if noun:
@@ -197,9 +186,9 @@ class Subjects:
         """Name by the words before the figure, filled up from the theme where they say too little."""
         theme = self._theme
         if self.text.startswith("占", clause[0]) and figure.unit == "%":
-            share = self.out[index - 1] if index else theme
             of = own.removeprefix("占")
-            return (share[:10] + "占" + (of if len(of) <= 4 else "比"))[: LONGEST + 2]
+            share = self._said_before(index, clause) or theme
+            return share[-4:] + "占" + of if of and len(of) <= 4 else share[:10] + "占比"
         if not own and _ALL.search(left.strip()) and figure.unit in {"户", "人"}:
             made = left.strip().rstrip("现有共总") + {"户": "户数", "人": "人口"}[figure.unit]
             self._theme = made
@@ -222,7 +211,7 @@ class Subjects:
         if figure.unit == "分":
             self._theme = own
             return own if own.endswith(("分", "得分")) else own + "得分"
-        if _RELATIONAL.fullmatch(own) and theme:
+        if _RELATIONAL.fullmatch(own) and theme and own[:-1] not in theme:
             base = noun_of(theme)
             made = own + base[-2:] if own.endswith("均") else base[: LONGEST - len(own)] + own
             return made
@@ -232,6 +221,13 @@ class Subjects:
             own = lead[0] + own
         self._theme = own
         return own + changed if changed and not own.endswith(changed) else own
+
+    def _said_before(self, index: int, clause: tuple[int, int]) -> str:
+        """Return the subject of the last figure before this clause."""
+        for at in range(index - 1, max(-1, index - _REACH), -1):
+            if self.found[at].end <= clause[0]:
+                return self.out[at]
+        return ""
 
     def _by_verb(
         self, index: int, figure: Figure, own: str, right: str, clause: tuple[int, int], *, first: bool
@@ -252,7 +248,7 @@ class Subjects:
         words = re.split(r"[、，。；\n]", right.strip())[0]
         if len(words) < 2:
             end = self.layout.clause(clause[1])[1] if clause[1] < len(self.text) else clause[1]
-            follow = self.text[clause[1] : end]
+            follow = self.text[clause[1] : min(end, clause[1] + 60)]
             if self.text[clause[1] - 1 : clause[1]] not in {"，", ","}:
                 return ""
             verb = VERBS.search(follow)
@@ -267,16 +263,16 @@ class Subjects:
         previous = self.layout.clause(clause[0] - 1)
         if index and self.found[index - 1].end > previous[0]:
             return self._theme
-        words = left_phrase(self.text[previous[0] : previous[1] - 1])
+        words = left_phrase(self.text[max(previous[0], previous[1] - 60) : previous[1] - 1])
         verb = VERBS.search(words, 2)
         return words[: verb.start()] if verb and verb.start() >= 3 else words
 
     def _head(self, index: int, clause: tuple[int, int]) -> str:
         """Return the phrase that opens the clause, before its first figure."""
         at = index
-        while at > 0 and self.found[at - 1].end > clause[0]:
+        while at > max(0, index - _REACH) and self.found[at - 1].end > clause[0]:
             at -= 1
-        words = left_phrase(self.text[clause[0] : self.found[at].start])
+        words = left_phrase(self.seats[at].left)
         return "" if VERBS.fullmatch(words) else words
 
     def _topic(self, figure: Figure) -> str:
@@ -285,7 +281,8 @@ class Subjects:
 
     def _respective(self, index: int, clause: tuple[int, int]) -> str:
         """Deal out A、B分别达X和Y: the figure's own among what stands before 分别."""
-        start = self.text.find("分别", clause[0], self.found[index].start)
+        begin = max(clause[0], self.found[index].start - 120)
+        start = self.text.find("分别", begin, self.found[index].start)
         if start < 0:
             return ""
         row = [
@@ -296,8 +293,8 @@ class Subjects:
         if len(row) < 2:
             return ""
         place = row.index(index)
-        words = self.text[clause[0] : start].strip()
-        change = _CHANGE.search(self.text[clause[0] : self.found[row[0]].start])
+        words = self.text[begin:start].strip()
+        change = _CHANGE.search(self.text[start : self.found[row[0]].start])
         parts = [part for part in _SPLIT.split(words) if part]
         if len(parts) == len(row):
             mine, tail = left_phrase(parts[place]), left_phrase(parts[-1])
@@ -340,19 +337,24 @@ class Subjects:
         wide = re.split(r"[，。；\n]", right, maxsplit=1)[0][:12]
         return wide or own or self._theme
 
-    def _rank(self, index: int, figure: Figure, left: str, right: str, clause: tuple[int, int]) -> str:
+    def _rank(self, index: int, figure: Figure, left: str) -> str:
         """Name a rank by the contest it was won in, else by who or what is ranked."""
-        stretch = self.text[self._sentence[0] : figure.start]
+        seat = self.seats[index]
+        stretch = self.text[max(self._sentence[0], figure.start - 60) : figure.start]
         if contest := [found[1] for found in _CONTEST.finditer(stretch)]:
-            words = re.sub(r"^(?:[*×]+[市县区镇]|全[省市县区])+", "", contest[-1])
-            thing = left_phrase(stretch[: stretch.rfind(contest[-1])])[-6:]
+            words = re.sub(r"^(?:[*×]+[市县区镇]|全[省市县区]|我[镇乡县市区])+", "", contest[-1])
+            at = stretch.rfind(contest[-1])
+            thing = left_phrase(stretch[max(0, stretch.rfind("，", 0, at) + 1) : at])[-6:]
             made = (thing if len(words) < 5 else "") + words
             return made if made.endswith("排名") else made[:LONGEST] + "排名"
-        own = re.sub(r"(?:全[省市县区镇乡国]|[*×]+[市县区]|位居|列|排)+$", "", left_phrase(left))
+        head = left if seat.first else self._head(index, seat.clause)
+        own = re.sub(r"(?:全[省市县区镇乡国]|[*×]+[市县区]|位居|列|排)+$", "", left_phrase(head))
+        if not own and self.text[figure.start] == "前":
+            return self.text[figure.start : figure.end]
         base = own if len(own) > 1 else self._theme
         return (base[:LONGEST] or self._topic(figure)) + "排名"
 
 
-def subjects_of(text: str, layout: Layout, found: list[Figure]) -> list[str]:
+def subjects_of(text: str, layout: Layout, found: list[Figure], seats: list[Seat]) -> list[str]:
     """Name what each of the figures measures."""
-    return Subjects(text, layout, found).all()
+    return Subjects(text, layout, found, seats).all()
