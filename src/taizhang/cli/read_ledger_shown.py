@@ -9,8 +9,9 @@ from rich.text import Text
 
 from taizhang.base.numerals import plain
 from taizhang.cli import shown
+from taizhang.reader.columns import Near
 from taizhang.reader.mention import Mention
-from taizhang.reader.reconcile import STANDINGS, Match, Near, Reconciled, Standing
+from taizhang.reader.reconcile import STANDINGS, Match, Reconciled, Standing
 from taizhang.reader.retold import Retold
 from taizhang.reports.saying import WHY
 

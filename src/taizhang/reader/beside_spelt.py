@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from taizhang.indicators.figure import Figure
+from taizhang.reader.columns import Near
 from taizhang.reader.diff import Compared, Fate
-from taizhang.reader.reconcile import Match, Near, Reconciled, Standing
+from taizhang.reader.reconcile import Match, Reconciled, Standing
 from taizhang.reader.spelt import Value
 
 

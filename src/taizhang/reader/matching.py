@@ -31,6 +31,7 @@ AHEAD: Final = 0.1
 POSSIBLE: Final = 0.3
 """Below this score an indicator is not even offered as one that may be meant."""
 _LINE: Final = 0.12
+_ANY_LINE: Final = "other"
 _NEAR_ENOUGH: Final = 0.45
 _SHORT: Final = 5
 _SHORT_SHARE: Final = 0.45
@@ -79,7 +80,7 @@ def _candidate(
     around: Around, entry: Entry, known: Lexicon, evidence: dict[str, float], unit: Fit
 ) -> Candidate:
     nature = nature_fit(around, entry.indicator)
-    line = around.mention.line == entry.line
+    line = around.mention.line in {entry.line, _ANY_LINE}
     words, why = _words(around, entry, known, evidence)
     words *= 1 if line else 1 - _LINE
     told, said = _told(around, entry)
@@ -87,7 +88,12 @@ def _candidate(
     if told > words:
         words, why = told, said
     score = words * unit.factor * nature.factor
-    reasons = [why, unit.why, nature.why, *([f"同属条线“{entry.line}”"] if line else [])]
+    reasons = [
+        why,
+        unit.why,
+        nature.why,
+        *([f"同属条线“{entry.line}”"] if around.mention.line == entry.line else []),
+    ]
     return Candidate(entry.indicator.code, round(score, 4), tuple(one for one in reasons if one))
 
 
@@ -117,7 +123,7 @@ def _words(around: Around, entry: Entry, known: Lexicon, evidence: dict[str, flo
 
 def _told(around: Around, entry: Entry) -> tuple[float, str]:
     """Return how like the words around the figure are to those around a slot in a declared template."""
-    best = max((_phrase(around, phrase) for phrase in entry.phrases), default=0.0)
+    best = max((_phrase(around, one) for one in entry.phrases if one.cell == around.cell), default=0.0)
     return best, f"前后文与报告模板里“{entry.indicator.label}”的写法相合{best:.0%}"
 
 

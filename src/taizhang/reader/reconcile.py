@@ -14,7 +14,8 @@ from taizhang.indicators.figure import Figure, Request, Sheaf
 from taizhang.org import queries
 from taizhang.org.places import Place
 from taizhang.org.posts import Viewer
-from taizhang.reader.agreement import agrees, in_unit, signed, written_range
+from taizhang.reader.agreement import in_unit, signed, written_range
+from taizhang.reader.columns import Near, columns, holds
 from taizhang.reader.confirmed import Confirmed, confirmed, meant
 from taizhang.reader.lexicon import Lexicon, lexicon
 from taizhang.reader.matching import POSSIBLE, Candidate, candidates, is_figure, winner
@@ -42,14 +43,6 @@ _TELLING = 3
 """A value of so many digits is no accident when only one of the near indicators has it."""
 _DOUBTLESS = 0.72
 """Below this score a clear winner that the ledger contradicts is asked about, not called a difference."""
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An indicator that a figure may be, with the ledger's value of it for the figure's place and period."""
-
-    candidate: Candidate
-    told: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +132,13 @@ def reconcile(
     ]
     requests = list(dict.fromkeys(r for one in asked for r in _requests(one, registry)))
     told = dict(zip(requests, read.figures(requests, viewer=viewer, registry=registry), strict=True))
+    by_column = columns(
+        [(one.around, [Near(c, told[one.request(c.indicator, registry)]) for c in one.near]) for one in asked]
+    )
     matches: list[Match] = []
     labels: set[str] = set()
     for number, one in enumerate(asked):
-        matches.append(_match(number, one, told, registry, labels))
+        matches.append(_match(number, one, told, registry, labels, by_column.get(number)))
     return Reconciled(reading, tree[place], period, tuple(matches))
 
 
@@ -175,14 +171,19 @@ def _requests(asked: _Asked, registry: Registry) -> list[Request]:
 
 
 def _match(
-    number: int, asked: _Asked, told: Mapping[Request, Figure], registry: Registry, labels: set[str]
+    number: int,
+    asked: _Asked,
+    told: Mapping[Request, Figure],
+    registry: Registry,
+    labels: set[str],
+    column: str | None,
 ) -> Match:
     mention = asked.around.mention
     base = Match(number, "name", asked.place, asked.word, period_meant(asked.word, asked.period))
     if not is_figure(mention):
         return base
     near = tuple(Near(one, told[asked.request(one.indicator, registry)]) for one in asked.near)
-    code, how, reasons = _taken(asked, near)
+    code, how, reasons = _taken(asked, near, column)
     if code is None or asked.remark:
         draft = stub(mention, number + 1, asked.near, registry, labels)
         labels.add(draft.split('label: "')[1].split('"')[0])
@@ -199,10 +200,15 @@ def _match(
     )
 
 
-def _taken(asked: _Asked, near: Sequence[Near]) -> tuple[str | None, How, tuple[str, ...]]:
+def _taken(
+    asked: _Asked, near: Sequence[Near], column: str | None
+) -> tuple[str | None, How, tuple[str, ...]]:
     """Return the indicator that is taken without asking, how, and why."""
     if asked.taken is not None:
         return asked.taken.indicator, "confirmed", (f"此前认定“{asked.taken.phrase}”即此指标",)
+    if column is not None:
+        reasons = next(one.candidate.reasons for one in near if one.candidate.indicator == column)
+        return column, "value", (*reasons, "相近指标中，整列只有它与台账一致")
     clear = winner([one.candidate for one in near])
     if clear is not None and (clear.score >= _DOUBTLESS or _is_possible(asked.around, near[0])):
         return clear.indicator, "clear", clear.reasons
@@ -221,20 +227,12 @@ def _is_telling(around: Around, near: Near) -> bool:
     if around.mention.approx or around.mention.bound:
         return False
     digits = len(value.normalize().as_tuple().digits)
-    return digits >= _TELLING and bool(_holds(around, near.told.value, near.told.unit))
+    return digits >= _TELLING and bool(holds(around, near.told.value, near.told.unit))
 
 
 def _is_possible(around: Around, near: Near) -> bool:
     """Say whether the ledger does not speak against an indicator."""
-    return near.told.value is None or _holds(around, near.told.value, near.told.unit) is not False
-
-
-def _holds(around: Around, value: Decimal, unit: str) -> bool | None:
-    mention = around.mention
-    shown = in_unit(value, unit, mention.unit)
-    if shown is None:
-        return None
-    return agrees(mention, abs(shown) if mention.nature == "change" else shown)
+    return near.told.value is None or holds(around, near.told.value, near.told.unit) is not False
 
 
 def _compared(match: Match, around: Around, indicator: Indicator) -> Match:
@@ -250,5 +248,5 @@ def _compared(match: Match, around: Around, indicator: Indicator) -> Match:
     difference = None if stated is None else stated - value
     if indicator.nature == "change" and stated is not None and (stated < 0) != (value < 0) and value:
         return replace(match, standing="differs", ledger=value, difference=difference, remark="增减方向不同")
-    same = _holds(around, told.value, told.unit)
+    same = holds(around, told.value, told.unit)
     return replace(match, standing="agrees" if same else "differs", ledger=value, difference=difference)

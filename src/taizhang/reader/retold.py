@@ -19,6 +19,7 @@ from taizhang.reader.slotted import Slotted, Writing, slotted
 _GENRES: Final = {"year": "annual", "ytd": "annual", "half": "half-year"}
 _SIGNED: Final = re.compile(r".{2,30}(?:人民政府|委员会|办事处|办公室|党委|工委|村民委员会|居民委员会)")
 _DATED: Final = re.compile(r"\s*(?:\d{4}|[〇零一二三四五六七八九]{4})年.{1,3}月.{1,3}日\s*")
+_OUTSIDE: Final = re.compile(r"(?:(?!\{\{|\}\}).)+(?=\{\{|$)")
 _KEPT: Final = frozenset({"name"})
 
 
@@ -135,16 +136,32 @@ def _body(reading: Reading, pieces: Sequence[_Piece], rewording: Rewording) -> _
     if len(lines) > 1 and _DATED.fullmatch(lines[-1][0]) and _SIGNED.fullmatch(lines[-2][0].strip()):
         signed = rewording.title(lines[-2][0].strip())
         lines = lines[:-2]
+    return _Body(title, signed, "\n\n".join(_blocks(lines)) + "\n")
+
+
+def _blocks(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield paragraphs, headings and tables: lines with as many tabs one after another are rows."""
     headings = Headings()
-    out = []
+    rows: list[str] = []
     for n, (bare, told) in enumerate(lines):
         following = lines[n + 1][0] if n + 1 < len(lines) else ""
-        if found := headings.level(bare, following):
+        width = bare.count("\t")
+        if width and (rows or following.count("\t") == width):
+            rows += [_row(told)] if rows else [_row(told), f"|{'---|' * (width + 1)}"]
+            if following.count("\t") != width:
+                yield "\n".join(rows)
+                rows = []
+        elif found := headings.level(bare, following):
             number = bare.strip()[: len(bare.strip()) - len(found[1])]
-            out.append(f"{'#' * found[0]} {told.removeprefix(number.strip()).strip()}")
+            yield f"{'#' * found[0]} {told.removeprefix(number.strip()).strip()}"
         else:
-            out.append(opening(told))
-    return _Body(title, signed, "\n\n".join(out) + "\n")
+            yield opening(told)
+
+
+def _row(told: str) -> str:
+    """Return a line as a row; a bar that is a word is in full width, one of a slot's options stays."""
+    cells = [_OUTSIDE.sub(lambda match: match[0].replace("|", "｜"), cell) for cell in told.split("\t")]
+    return f"| {' | '.join(cell.strip() for cell in cells)} |"
 
 
 def _lines(text: str, pieces: Sequence[_Piece], rewording: Rewording) -> Iterator[tuple[str, str]]:
@@ -158,7 +175,7 @@ def _lines(text: str, pieces: Sequence[_Piece], rewording: Rewording) -> Iterato
             start = pieces[n].end
             n += 1
         told += rewording.words(text[start : max(end, start)])
-        yield line.rstrip("\n"), " ".join(told.split("\n")).strip()
+        yield line.rstrip("\n"), " ".join(told.split("\n")).strip(" \r")
         at = end
 
 

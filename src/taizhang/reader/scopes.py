@@ -45,8 +45,10 @@ def period_word(around: Around, period: Period) -> PeriodWord:
         return found
     if mention.when == "plan":
         return _planned(around, period)
-    before = list(_WORDS.finditer(around.before))
-    if before and _reaches(before[-1], around.before) and (found := _meant(before[-1], period)):
+    # A table's line above says of which period its cells are, unless a column says so itself.
+    said = f"{around.headings}，{around.before}" if around.cell else around.before
+    before = list(_WORDS.finditer(said))
+    if before and _reaches(before[-1], said) and (found := _meant(before[-1], period)):
         return found
     return "last_year" if mention.when == "before" else "period"
 

@@ -38,6 +38,11 @@ class Around:
     """The last words before it as they stand, which say whether something rose or fell."""
 
     @property
+    def cell(self) -> bool:
+        """Say whether it is a cell of a table: a sentence of its own without words around it."""
+        return self.mention.sentence == (self.mention.start, self.mention.end)
+
+    @property
     def headings(self) -> str:
         """Return the headings above it as one text."""
         return "，".join(self.mention.heading)
@@ -49,7 +54,11 @@ def surroundings(reading: Reading) -> tuple[Around, ...]:
     order = sorted(reading.mentions, key=lambda one: one.start)
     found = {}
     for n, one in enumerate(order):
-        before = _masked(text, one.sentence[0], one.start, order[max(n - _MANY, 0) : n])
+        start = max(one.sentence[0], _row_end(text, one.sentence[0], one.start))
+        before = _masked(text, start, one.start, order[max(n - _MANY, 0) : n])
+        if one.sentence == (one.start, one.end):
+            # A cell of a table has no words around it: its header is all there is.
+            before = one.subject
         lead = before[-_LEAD:]
         before = CHANGE_WORDS.sub("", before) if one.nature == "change" else before
         end = one.end
@@ -61,6 +70,13 @@ def surroundings(reading: Reading) -> tuple[Around, ...]:
             one, respelt(squeezed(one.subject)), said, last_clause(said), respelt(squeezed(after)), lead
         )
     return tuple(found[id(one)] for one in reading.mentions)
+
+
+def _row_end(text: str, start: int, end: int) -> int:
+    """Return where the last row of a table between two offsets ends: a sentence after it is another."""
+    tab = text.rfind("\t", start, end)
+    stop = text.find("\n", tab, end) if tab >= 0 else -1
+    return stop + 1 if stop >= 0 else start
 
 
 def _masked(text: str, start: int, end: int, others: Sequence[Mention]) -> str:

@@ -72,10 +72,10 @@ class Whereabouts:
         levels: tuple[Level, ...] = ("village", "community")
         return [one for level in levels for one in tree.children(self.place, self.on, level)]
 
-    def is_name(self, words: str) -> bool:
-        """Say whether `words` are the name of a village of the place, and nothing else."""
-        found = self._pattern().fullmatch(words)
-        return found is not None and found.lastgroup == "name"
+    def without_names(self, words: str) -> str:
+        """Return `words` without the village it begins with: what is measured is the same everywhere."""
+        found = self._pattern().match(words)
+        return words[found.end() :] if found and found.lastgroup == "name" else words
 
     def level(self, place: str) -> str:
         """Return the level of a place."""
@@ -85,9 +85,10 @@ class Whereabouts:
 def inherited(arounds: Sequence[Around], where: Whereabouts) -> list[Around]:
     """Return the figures with what a list of villages measures said of each: 东岭村3户，西坡村2户."""
     found: list[Around] = []
-    for one in arounds:
+    for around in arounds:
+        one = replace(around, subject=where.without_names(around.subject))
         before = found[-1] if found else None
-        bare = where.is_name(one.subject) or not one.subject
+        bare = not one.subject
         if before is not None and bare and _continues(before.mention, one.mention):
             found.append(replace(one, subject=before.subject, near=before.near + one.near))
         else:
