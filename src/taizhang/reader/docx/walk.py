@@ -93,7 +93,7 @@ class Walk:
         if len(self._open) > _DEEP:
             raise Unfit("docx_broken", part="word/document.xml")
         if name in _SIGNS and self._open[-2:-1] == ["w:r"]:
-            self._child = self._parser.CurrentByteIndex
+            self._enter()
             self._add(_SIGNS[name], NOWHERE)
         elif begin := self._begin.get(name):
             begin(attributes)
@@ -139,8 +139,17 @@ class Walk:
         self._length += len(text)
         if self._length > MAX_TEXT:
             raise Unfit("docx_too_big", part="word/document.xml")
-        spot = Spot(current.number, len(self.runs) - 1, self._child, at) if self.traced else None
-        self.paragraphs.add(text, spot)
+        self.paragraphs.add(text, self._spot(current.number, at) if self.traced else None)
+
+    def _spot(self, paragraph: int, at: int) -> Spot | None:
+        """Return where text stands; text outside of all runs is nowhere that a comment could hold on to."""
+        return Spot(paragraph, len(self.runs) - 1, self._child, at) if self._runs_open else None
+
+    def _enter(self) -> None:
+        """Take note of the element that text stands in; a run is cut only between its own children."""
+        self._child = self._parser.CurrentByteIndex
+        if self.traced and self._runs_open and (self._runs_open > 1 or self._open[-2:-1] != ["w:r"]):
+            self.runs[-1].whole = True
 
     # --- paragraphs ---
 
@@ -226,14 +235,14 @@ class Walk:
 
     def _text(self, _: Attributes) -> None:
         self._in_text = True
-        self._child = self._parser.CurrentByteIndex
+        self._enter()
 
     def _text_ends(self) -> None:
         self._in_text = False
 
     def _symbol(self, attributes: Attributes) -> None:
         code = attribute(attributes, "char")
-        self._child = self._parser.CurrentByteIndex
+        self._enter()
         try:
             number = int(code, 16)
             sign = "•" if _PRIVATE[0] <= number <= _PRIVATE[1] else chr(number)
