@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.reader.files import text_of
+from taizhang.reader.whole import read_source
 from tests.reader import foreign
 from tests.reader.foreign import box, field, p, package, r, table
 from tests.reader.memory import peak
@@ -339,3 +340,22 @@ def test_no_damage_to_a_document_makes_it_fail(at: int, junk: bytes) -> None:
     data[at % len(data) : at % len(data) + len(junk)] = junk
     source, problems = text_of(bytes(data), "a.docx")
     assert (source is None) == bool(problems)
+
+
+def test_figures_stand_under_the_headings_that_styles_make() -> None:
+    made = docx.Document()
+    made.add_heading("青石乡2023年工作报告", 1)
+    for heading, words in (
+        ("民政", "低保户131户。"),
+        ("农业", "种植水稻500亩。"),
+        ("来年打算", "种植水稻600亩。"),
+    ):
+        made.add_heading(heading, 2)
+        made.add_paragraph(words)
+    out = io.BytesIO()
+    made.save(out)
+    source, _ = text_of(out.getvalue(), "a.docx")
+    assert source is not None
+    found = read_source(source).mentions
+    assert [one.heading for one in found] == [("民政",), ("农业",), ("来年打算",)]
+    assert [one.nature == "target" for one in found] == [False, False, True]

@@ -12,4 +12,4 @@ from taizhang.reader.ties import tied
 
 def read_source(source: Source) -> Reading:
     """Return the figures of a source, those in its tables too, and what was found about them."""
-    return tabled(tied(read_text(without_annex(source.text))))
+    return tabled(tied(read_text(without_annex(source.text), dict(source.headings))))

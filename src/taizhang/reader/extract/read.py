@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from taizhang.reader.extract.around import Around
 from taizhang.reader.extract.candidates import flat
 from taizhang.reader.extract.figures import Figure, figures
 from taizhang.reader.extract.natures import Natures
-from taizhang.reader.extract.scope import Layout, period_of, place_of, plans, title_of
+from taizhang.reader.extract.scope import NOT_STYLED, Layout, period_of, place_of, plans, title_of
 from taizhang.reader.extract.seats import seats_of
 from taizhang.reader.extract.subjects import subjects_of
 from taizhang.reader.extract.work import Work
@@ -16,10 +18,13 @@ from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
 
 
-def read_text(text: str) -> Reading:
-    """Read a report. The offsets of its mentions count characters of `text`; findings are left to the ties."""
+def read_text(text: str, styled: Mapping[int, int] = NOT_STYLED) -> Reading:
+    """Read a report. The offsets of its mentions count characters of `text`; findings are left to the ties.
+
+    `styled` says where lines start that a document's styles make headings, with their levels, 1 the highest.
+    """
     words = flat(text)
-    layout = Layout(words)
+    layout = Layout(words, styled)
     title = title_of(text)
     found = figures(words)
     return Reading(

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from taizhang.base.periods import Period
@@ -50,15 +52,18 @@ def breaks(pattern: re.Pattern[str], text: str) -> list[int]:
     return [match.end() for match in pattern.finditer(text)]
 
 
+NOT_STYLED: Final[Mapping[int, int]] = MappingProxyType({})
+
+
 class Layout:
     """Sentences, clauses and headings of one text, looked up by offset."""
 
-    def __init__(self, text: str) -> None:
-        """Lay out `text` (made flat)."""
+    def __init__(self, text: str, styled: Mapping[int, int] = NOT_STYLED) -> None:
+        """Lay out `text` (made flat); `styled` are lines that styles make headings, with their levels."""
         self.text = text
         self._sentences = [0, *breaks(_SENTENCE_ENDS, text)]
         self._clauses = [0, *breaks(_CLAUSE_ENDS, text)]
-        self.headings = _headings(text)
+        self.headings = _headings(text, styled)
         self._starts = [heading.start for heading in self.headings]
         self._paths = _paths(self.headings)
         self._topics = sorted(
@@ -103,7 +108,7 @@ def _paths(headings: list[Heading]) -> list[tuple[Heading, ...]]:
     return paths
 
 
-def _headings(text: str) -> list[Heading]:
+def _headings(text: str, styled: Mapping[int, int]) -> list[Heading]:
     found: list[Heading] = []
     at = 0
     first = True
@@ -112,6 +117,8 @@ def _headings(text: str) -> list[Heading]:
         if inner:
             start = at + line.index(inner[0])
             heading = _heading(inner, start)
+            if at in styled and (heading is None or not heading.depth) and len(inner) <= _LONGEST_HEADING:
+                heading = Heading(start, start + len(inner), 0 if first else styled[at], inner, plans(inner))
             if heading and not (first and heading.depth == 0 and not heading.plan):
                 found.append(heading)
             first = False
