@@ -32,6 +32,7 @@ Linked = Callable[[str, Link], "str | None"]
 _SKEW: Final = 1.7
 _OPTIONAL: Final = 0.5
 _HIGHEST: Final = {"integer": Decimal(60), "decimal": Decimal(300), "money": Decimal(50_000)}
+_ROUND: Final = 1_000
 _NUMBERS: Final = frozenset({"integer", "decimal", "money"})
 _LEFT_OUT: Final = frozenset({"attachment", "computed", "subject", "point"})
 
@@ -133,7 +134,11 @@ class Teller:
     def _share(self, of: str, low: float, high: float) -> str | None:
         whole = self.above.get(of)
         part = round(low + (high - low) * self.chance.unit(), 2)
-        return format((Decimal(whole) * Decimal(str(part))).quantize(Decimal("0.01")), "f") if whole else None
+        if not whole:
+            return None
+        share = Decimal(whole) * Decimal(str(part))
+        # A payment of thousands is made in round tens; only small ones run to fen.
+        return format(share.quantize(Decimal("1E1") if share >= _ROUND else Decimal("0.01")), "f")
 
     def _words(self, text: str) -> str:
         return text.format(
