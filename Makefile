@@ -13,7 +13,7 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
           --default-index https://pypi.org/simple --custom-compile-command "make lock" --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup screenshots demo test test-sqlite test-postgres lint format docs bench soak mutation coverage lock clean
+.PHONY: help setup screenshots demo test test-sqlite test-postgres lint format docs bench soak fuzz mutation coverage lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -49,12 +49,15 @@ docs: $(VENV)/dev.stamp ## Renew what is generated: reference pages, the tree in
 screenshots: $(VENV)/dev.stamp ## Render every page of a served demonstration into var/screenshots
 	PYTHONPATH=src:. $(BIN)/python -m scripts.screenshots $(SCREENS)
 
-bench: $(VENV)/dev.stamp ## Measure speed against bare inserts and bare queries
+bench: $(VENV)/dev.stamp ## Measure speed against bare inserts, bare queries and another reader
 	@env -u DATABASE_URL PYTHONPATH=src:. $(BIN)/python -m bench.run
 
 soak: $(VENV)/dev.stamp ## Kill the program 200 times while it writes, on both engines
 	env -u DATABASE_URL $(BIN)/pytest -m soak $(TESTS)
 	$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -m "soak and database" $(TESTS)
+
+fuzz: $(VENV)/dev.stamp ## Put made-up text and documents into the reader, guided by coverage (SECONDS=300 each)
+	@env -u DATABASE_URL PYTHONPATH=src:. $(BIN)/python -m scripts.fuzz_reader both $(or $(SECONDS),300)
 
 mutation: $(VENV)/dev.stamp ## Measure how many planted faults the tests find
 	env -u DATABASE_URL HYPOTHESIS_PROFILE=mutation $(BIN)/mutmut run --max-children $(JOBS)
