@@ -27,6 +27,7 @@ from taizhang.reader.html.page import page
 from taizhang.reader.source import Source
 from taizhang.reader.spelt import read_json, refused_json, written
 from taizhang.reader.told import counts, excerpts, ranked
+from taizhang.reader.whole import read_source
 from tests.reader import foreign
 from tests.reader.foreign import box, p, package, part, r, table
 from tests.reader.readings import TEXT, reading
@@ -65,6 +66,20 @@ def test_json_offsets_cut_the_figures_out_of_its_text() -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6))
 def test_a_number_keeps_every_digit(value: Decimal) -> None:
     assert json.loads(written(value), parse_float=Decimal, parse_int=Decimal) == value
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "texts").glob("*.txt")), ids=lambda path: path.stem
+)
+def test_what_is_read_of_real_texts_holds_to_the_schema(path: Path) -> None:
+    source, _ = text_of(path.read_bytes(), path.name)
+    assert source is not None
+    found = json.loads(read_json(source, read_source(source)))
+    jsonschema.validate(found, SCHEMA)
+    assert found["figures"]
+    assert all(found["text"][one["start"] : one["end"]] == one["text"] for one in found["figures"])
+    assert all(n < len(found["figures"]) for one in found["findings"] for n in one["figures"])
+    assert Page(page(read_source(source), path.name)).open == []
 
 
 # --- what is told ---

@@ -157,6 +157,15 @@ def test_pages_and_documents_are_written_where_they_are_wanted(
     assert len(list(docx.Document(str(made)).comments)) == 4
 
 
+def test_a_document_that_cannot_be_written_is_told_in_words(
+    run: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("taizhang.reader.docx.comments._MOST", 100)
+    told = run(report, "--docx", tmp_path / "out.docx")
+    assert told.exit_code == 1
+    assert "文件解压后过大" in told.stderr
+
+
 def test_several_reports_are_written_into_a_folder_each_under_its_own_name(run: Run, folder: Path) -> None:
     (folder / "a.docx").write_bytes(package(p(r("一切无误。"))))
     out = folder.parent / "out"

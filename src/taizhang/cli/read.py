@@ -140,6 +140,8 @@ def _read(one: Input, wishes: Wishes) -> Seen:
         reading = read_source(source)
         for path in wishes.write(one, source, reading):
             shown.warn(f"已写 {path}")
+    except Refused as refused:
+        return Seen(one, problems=list(refused.problems))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the others
         found: Problem = importlib.import_module("taizhang.cli.failures").problem_of(error)
         return Seen(one, problems=[found])
