@@ -12,10 +12,10 @@ from taizhang.reader.extract.units import FIRSTS
 
 JOIN: Final = "\x00"
 """Stands for a hard line break in the middle of a line of text; see `flat`."""
-_FROM: Final = (
-    "０１２３４５６７８９．％＋－～＊＿：（）［］，ＸＡＢＧＳＹＣＮＫＭ／萬億餘個兩戶條處裏畝〇○✕✖╳─–—〜∼∶"
+_FROM: Final = "過達約噸張塊臺輛隻頭棟間項場盞︰―０１２３４５６７８９．％＋－～＊＿：（）［］，ＸＡＢＧＳＹＣＮＫＭ／萬億餘個兩戶條處裏畝〇○✕✖╳─–—〜∼∶"
+_TO: Final = (
+    "过达约吨张块台辆只头栋间项场盏:-0123456789.%+-~*_:()[],XABGSYCNKM/万亿余个两户条处里亩〇○×××---~~:"
 )
-_TO: Final = "0123456789.%+-~*_:()[],XABGSYCNKM/万亿余个两户条处里亩〇○×××---~~:"
 _NARROW: Final = (
     *((a, b) for a, b in zip(_FROM, _TO, strict=True) if a != "，"),
     *((blank, " ") for blank in (JOIN, "\xa0", "\u3000", "\u2002", "\u2003", "\t", "\r")),
@@ -24,7 +24,7 @@ _NARROW: Final = (
 _CN: Final = "一二两三四五六七八九十百千万亿零〇几数"
 _CD: Final = "一二三四五六七八九十"
 MARK: Final = (
-    r"(?:\d{0,6}[*×][*×\d]*+(?:\.[*×\d]++)?|(?<![A-Za-z])[Xx]{1,6}(?![A-Za-z])|_++|[□■○◯★☆●△�]++|#{2,}+|\?{2,}+"
+    r"(?:\d{0,6}[*×][*×\d]*+(?:\.[*×\d]++)?|(?<![A-Za-z])[Xx]{1,6}(?:\.[Xx]{1,4})?(?![A-Za-z])|_++|[□■○◯★☆●△�]++|#{2,}+|\?{2,}+"
     r"|〔[^〕\n]{0,8}〕|【[ *×xX…_]{0,8}】|\[[ *×xX…_]{0,8}\]|\([ *×xX…_]{1,8}\)|…{1,4}|\.{3,6})"
 )
 _M: Final = r"(?:\d{1,4}|[*×_]{1,4}|[Xx]{1,4}|\d{1,3}[*×Xx]{1,3})"
@@ -34,7 +34,7 @@ DATE: Final = rf"""
   {_M}(?:\ ?[-~至到]\ ?{_M})?(?:学年|年)(?:度|来)?(?:\ ?{_M}(?:[-~至、]{_M})?\ ?月份?(?:\ ?{_M}\ ?[日号])?)?
   |{_M}(?:[-~至到、]{_M}){{0,3}}\ ?月份?(?:\ ?{_M}(?:[-~至到、]{_M})?\ ?[日号])?(?!饼)
   |(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}
-  |(?<!\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)(?::[0-5]\d)?
+  |(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?!\d|:\d)
   |{_M}(?:[-~至、]{_M})?[日号](?![均产])
   |\d{{1,2}}[点时](?:\d{{1,2}}分|整|半|许|至|[-~])?(?![位名个])
 """
@@ -57,14 +57,14 @@ NAME: Final = rf"""
 ZERO: Final = (
     r"(?:没有|未曾|从未|未|无|尚无|杜绝)(?:再)?(?:发生|出现|发现|产生|造成|新增|有)?过?(?:一|1|任何一)\ ?"
     r"(?P<zu>人次|户次|[起例人件处户宗名次家个条村项])(?![级定致般])"
-    r"|(?P<zc>清零|归零)|零(?![星散售碎件部距容门花用钱食下点时乱落基起接跑报的头担首元资审突利配零百千万亿一二三四五六七八九十])"
+    r"|(?P<zc>清零|归零)|零(?![星散售碎件部距容门花用钱食下点时乱落基起接跑报的头担首元资审突利配工零百千万亿一二三四五六七八九十])"
 )
 RANK: Final = rf"第{_N}(?:名|位)?|首位|榜首|前(?:\d{{1,3}}|[{_CD}]{{1,3}}|{MARK})(?:名|位|强)?"
 PERCENT: Final = r"(?P<ps>百|千|万)分之(?P<pn>[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)(?P<po>[多余几])?"
 _OVER: Final = "(?:余|多(?![媒功层样种方]|元化))"
 _SURE: Final = "[户人名元亩件次个起家处吨株]"
 NUMBER: Final = (
-    rf"(?<![A-Za-z\d.])(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:，\d{{3}}){{1,4}}(?=[余多万亿]|{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ ]\d{{1,4}}(?=[余多万亿%]|{_SURE})|\d[\d{JOIN}]*)(?:{JOIN}?[.。·]{JOIN}?\d[\d{JOIN}]*)?)"
+    rf"(?<![\d.])(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:，\d{{3}}){{1,4}}(?=[余多万亿]|{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ ]\d{{1,4}}(?=[余多万亿%]|{_SURE})|\d[\d{JOIN}]*)(?:{JOIN}?[.。·]{JOIN}?\d[\d{JOIN}]*)?)"
     rf"[ {JOIN}]{{0,3}}(?P<o1>{_OVER}|[几来])?{JOIN}?(?P<scale>(?:[十百千]?[万亿]亿?|[百千](?![米克瓦分]))(?![元]?[达])?)?"
     rf"{JOIN}?(?P<o2>{_OVER})?"
 )
@@ -74,7 +74,7 @@ SPELT: Final = (
 MASKED: Final = rf"(?P<mark>{MARK})[ {JOIN}]{{0,3}}(?P<m1>{_OVER})?(?P<mscale>(?:[千百十](?![米克瓦分]))?[万亿]{{0,2}})(?P<m2>{_OVER})?"
 LOST: Final = (
     r"(?<=[\u4e00-\u9fff])(?P<lost>%|(?<![剩其业多盈富结节残空年之有])余(?=户|人|名|件|份|次|处|亩|起|个|家|场|条|吨|株|万|元|台|盏|公里|平方)"
-    r"|(?<![以上百千几数余位亿过成逾：:每十])(?=万元|亿元)|\ {1,8}(?=[余多万亿]?[\u4e00-\u9fff%]))"
+    r"|(?<![以上百千几数余位亿过成逾：:每十近约超个一二两三四五六七八九\d])(?=万元|亿元)|\ {1,8}(?=[余多万亿]?[\u4e00-\u9fff%]))"
 )
 
 _PARTS: Final = {
@@ -99,7 +99,8 @@ _AT: Final = {
     "零": "zero chinese",
     "没未从尚无杜清归": "zero",
     "第首前榜": "rank",
-    "一二两三四五六七八九十百千万亿〇几数": "name percent chinese gone",
+    "一二两三四五六七八九十百千〇几数": "name percent chinese",
+    "万亿": "gone percent chinese",
     "%余 ": "gone",
 }
 """Which parts may begin with which character; looked up for each character that can begin one."""
@@ -114,7 +115,7 @@ _PATTERN_OF: Final = {
     char: pattern for chars, parts in _AT.items() for pattern in [_compiled(parts)] for char in chars
 }
 _COUNTING: Final = frozenset(_CN) - {"零"}
-_GOES_ON: Final = frozenset(f"{_CN}余多来+分A点 {FIRSTS}{JOIN}")
+_GOES_ON: Final = frozenset(f"{_CN}元余多来+分A点 {FIRSTS}{JOIN}")
 """What may follow a Chinese numeral that is one of a figure."""
 _BEGINS: Final = re.compile("[" + re.escape("".join(_AT)) + "]")
 
@@ -155,6 +156,7 @@ _NEW_LINE: Final = re.compile(
     r"[ ]*(?:第[一二三四五六七八九十]{1,3}[章节篇部]|[一二三四五六七八九十]{1,3}(?:[、.．]|是|要)|\([一二三四五六七八九十\d]{1,3}\)"
     r"|\d{1,2}(?:[、．]|\.(?!\d))|[-—–•●◆■★▲○]|附[件表：:]|主送|抄送|\d{4}年\d{1,2}月\d{1,2}日[ ]*(?:\n|$))"
 )
+_CUT_NUMBER: Final = re.compile(r"[\d.]\n[ ]*[\d.%余万亿]")
 _SHORT: Final = 12
 _LONG_TITLE: Final = 60
 
@@ -170,7 +172,9 @@ def _joined(text: str) -> str:
         at = text.index("\n", found.start())
         start = text.rfind("\n", 0, at) + 1
         line = text[start:at].strip(" \ufeff")
-        if len(line) < _SHORT or _NEW_LINE.match(text, at + 1) or _heads(line, first=at == titled):
+        if len(line) < _SHORT or _NEW_LINE.match(text, at + 1):
+            continue
+        if not _CUT_NUMBER.match(text, at - 1) and _heads(line, first=at == titled):
             continue
         out += (text[done:at], JOIN)
         done = at + 1

@@ -94,6 +94,8 @@ def _stands(text: str, figure: Figure, found: list[Figure]) -> bool:
         return bool(found) and found[-1].end == figure.start - 1
     if figure.form == "placeholder":
         return False
+    if text[figure.end - 1] in "万亿余":
+        return True
     year = figure.value is not None and 1900 <= figure.value <= 2100
     return not year and (not after or after[0] in _ENDS) and bool(_BARE.search(before))
 
@@ -111,9 +113,13 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
     if amount.value is None:
         return None
     over = bool(match["o1"] or match["o2"])
-    return _measured(text, start, match.end(), amount, over=over, scale=scale, loose=True)
+    figure = _measured(text, start, match.end(), amount, over=over, scale=scale, loose=True)
+    lettered = text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()
+    return figure if figure and not (lettered and not scale and figure.unit not in _SURE) else None
 
 
+_SURE: Final = frozenset({"元", "%", "个百分点", "亩", "吨"})
+"""Units with which a number may follow a letter: GDP增长 is written GDP28.3亿元 too, but A4 and B2 are names."""
 _LINE_NUMBER: Final = re.compile(r"\d{1,2}(?:[.、．](?!\d)|\))")
 
 
@@ -209,7 +215,9 @@ _AFTER: Final[dict[str, tuple[Approx | None, Bound]]] = {
     "以内": (None, "at_most"),
     "之内": (None, "at_most"),
 }
-_NOT_NEAR: Final = frozenset("最附就临靠邻亲远新")
+_NOT_NEAR: Final = frozenset("最附就临靠邻亲远新节签预履特公违合契邀网线")
+"""With 近, 约 and 上 these make another word: 最近, 签约, 网上."""
+_LEAST: Final = re.compile(r"(?:至少|不少于|最少)[\u4e00-\u9fff]{1,4}$")
 
 
 def _around(text: str, start: int, end: int, *, over: bool) -> tuple[Approx | None, Bound | None]:
@@ -228,6 +236,8 @@ def _around(text: str, start: int, end: int, *, over: bool) -> tuple[Approx | No
         and text[start : start + 1].isdigit()
     ):
         said = None
+    if said is None and _LEAST.search(text, max(0, start - 8), start):
+        said = "over", "at_least"
     after = text[end : end + 3]
     later = (None, "at_most") if after == "及以下" else _AFTER.get(after[:2])
     if over:
@@ -265,7 +275,7 @@ def _masked(text: str, match: re.Match[str]) -> Figure | None:
     over = bool(match["m1"] or match["m2"])
     scale = match["mscale"]
     figure = _measured(
-        text, match.start(), match.end(), NOTHING, over=over, scale=scale, loose=False, form="placeholder"
+        text, match.start(), match.end(), NOTHING, over=over, scale=scale, loose=over, form="placeholder"
     )
     if figure is None:
         return None

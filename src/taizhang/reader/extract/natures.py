@@ -74,7 +74,11 @@ class Natures:
             return "target"
         if self._changed(index, figure, seat):
             return "change"
-        if figure.unit in {"%", "‰"} or self._ratio(figure) or _MEAN.search(self._head(figure, seat)):
+        if (
+            figure.unit in {"%", "‰"}
+            or self._ratio(figure)
+            or (figure.unit not in {"人", "户", "个"} and _MEAN.search(self._head(figure, seat)))
+        ):
             return "rate"
         if figure.form == "zero":
             return "stock" if self.text[figure.start - 1 : figure.start] in {"清", "归"} else "flow"

@@ -19,6 +19,8 @@ _THINGS: Final = re.compile(
     r"点|站|厂|班|队|专班|试点|案件|问题|标段|公司|单位|家庭农场|园区|院落|屋场|景区|景点|片区|组|学校|水库|池|卡口|信访|隐患|厕所|大棚|车间|泵站|"
     r"病例|高标准|示范|民生|新建|产业项目|重大项目|扶贫|奖项|先进|集体|荣誉)"
 )
+_ENDED: Final = frozenset("座名所台辆条套处个栋间家起件支艘盏口".strip())
+"""Measure words with which 一 counts when it stands behind its noun."""
 _LEADS: Final = frozenset("第统唯之单专划惟同某每这那该此另进逐不“‘《「『初")
 _ENUM: Final = frozenset("上下前后各")
 _CLASH: Final = re.compile(
@@ -65,6 +67,16 @@ def counted(text: str, start: int, end: int, after: int, words: str, *, over: bo
     )
 
 
+def _alone(text: str, start: int, end: int, unit: str) -> bool:
+    """Tell whether 一座 closes its clause after a noun, as 新建水厂一座 does, and is no formula (不落一人)."""
+    before = text[max(0, start - 10) : start]
+    if text[end : end + 1] not in {*"，。；、,;)\n", ""} or not re.search(r"[\u4e00-\u9fff]{2}$", before):
+        return False
+    return not re.search(
+        r"[不无没未每任哪逐为成如这那同某同进统唯第之上再]$|[不无没未每一]", before[-4:]
+    ) and (f"一{unit}" not in text[end : end + 9] and f"一{unit}" not in before)
+
+
 def _approximate(text: str, start: int) -> bool:
     return bool(_APPROX.search(text, max(0, start - 3), start))
 
@@ -73,6 +85,10 @@ def _one(text: str, before: str, after: int, words: str, unit: str, *, over: boo
     """Judge a numeral of one character."""
     if words in "百千万亿":
         return over or (_approximate(text, after - 1) and unit not in {"年", "里"})
+    if unit == "番":
+        return True
+    if words == "一":
+        return unit in _ENDED and _alone(text, after - 1, after + len(unit), unit)
     if words in "一几数零〇" or before in _ENUM:
         return False
     if words == "十" and over:
