@@ -18,7 +18,7 @@ _TO: Final = (
 )
 _NARROW: Final = (
     *((a, b) for a, b in zip(_FROM, _TO, strict=True) if a != "，"),
-    *((blank, " ") for blank in (JOIN, "\xa0", "\u3000", "\u2002", "\u2003", "\t", "\r")),
+    *((blank, " ") for blank in (JOIN, "\xa0", "\u3000", "\u2002", "\u2003", "\r")),
 )
 
 _CN: Final = "一二两三四五六七八九十百千万亿零〇几数"
