@@ -40,7 +40,9 @@ def signed_in(
 ) -> BrowserContext:
     """Return a browser context in which `person` is signed in."""
     width, height = shape
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < TOUCH)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=width < TOUCH, locale="zh-CN"
+    )
     context.add_cookies([{"name": f"tz_{key}", "value": value, "url": url} for key, value in looks.items()])
     if person:
         page = context.new_page()

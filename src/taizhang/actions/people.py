@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from django.contrib.auth.password_validation import validate_password
@@ -14,12 +15,14 @@ from django.utils import timezone
 
 from taizhang.accounts import append as accounts_append
 from taizhang.accounts import queries as accounts_queries
+from taizhang.actions.places import load_places
 from taizhang.base.problems import Problem, Refused
 from taizhang.base.spelling import near
 from taizhang.declarations.types import Registry
 from taizhang.org import append as org_append
 from taizhang.org import queries
-from taizhang.org.posts import EVERYTHING, RIGHTS, Actor, Post
+from taizhang.org.posts import EVERYTHING, LOCAL_ACTOR, RIGHTS, Actor, Post
+from taizhang.org.reading import Row
 
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 
@@ -35,6 +38,26 @@ def open_account(person: str, name: str, password: str, *, actor: Actor, door: s
     _refuse([*found, *_password_problems(password)])
     accounts_append.put_account(person, name.strip(), password)
     accounts_append.put_event(actor.id, door, "open_account", person=person)
+
+
+@transaction.atomic
+def set_up(
+    person: str, name: str, password: str, places: Path | Iterable[Row], *, registry: Registry
+) -> None:
+    """Make the first account, its administrator's post, and the places, where nobody can sign in yet.
+
+    Raises Refused. Whoever asks holds the token of first set-up, so this acts as the machine's own
+    administrator.
+    """
+    if accounts_queries.anybody():
+        raise Refused([Problem("people_set_up_already")])
+    actor, door = LOCAL_ACTOR, "setup"
+    post = Post("administrator", "管理员", EVERYTHING, (EVERYTHING,), RIGHTS)
+    open_account(person, name, password, actor=actor, door=door)
+    load_places(places, actor=actor)
+    if queries.post_known(post.id) is None:
+        open_post(post, registry=registry, actor=actor, door=door)
+    appoint(person, post.id, actor=actor, door=door)
 
 
 @transaction.atomic

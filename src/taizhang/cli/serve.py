@@ -20,8 +20,6 @@ from taizhang.cli import opened, shown
 from taizhang.config.settings import environment_for
 
 serve = typer.Typer(add_completion=False)
-TOKEN: Final = "setup-token"  # noqa: S105 - the name of a file
-"""The file in the data folder that holds the token of first set-up until it is used."""
 _OPEN: Final = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - told apart, not bound to
 
 
@@ -79,7 +77,10 @@ def _announced(address: str) -> None:
         shown.say("登录页列出了各岗位的演示账号和密码。")
     elif not queries.anybody():
         shown.say("还没有账号。请用下面的地址设置管理员（只能用一次）：")
-        shown.say(f"  {address}/account/setup/?token={secret(settings.TAIZHANG_HOME / TOKEN)}", style="cyan")
+        shown.say(
+            f"  {address}/account/setup/?token={secret(settings.TAIZHANG_HOME / settings.SETUP_TOKEN)}",
+            style="cyan",
+        )
     shown.say("按Ctrl+C停止。")
 
 

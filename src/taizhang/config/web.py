@@ -17,6 +17,8 @@ AREAS = ("accounts", "today", "registers", "figures", "reports", "readings", "pl
 """The parts of the console; each is a package `taizhang.web.console.<area>` with urls, templates, static."""
 KEY = "web.key"
 """The file in the data folder that holds the key."""
+SETUP_TOKEN = "setup-token"  # noqa: S105 - the name of a file
+"""The file in the data folder that holds the token of first set-up until it is used."""
 _WEB = Path(__file__).parents[1] / "web"
 _FOLDERS = [_WEB / "shared", *(_WEB / "console" / area for area in AREAS)]
 

@@ -9,11 +9,12 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-from taizhang.web.console.accounts import views
+from taizhang.web.console.accounts import setup, views
 from taizhang.web.shared.access import ACCOUNT, ANYONE, access
 
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("setup/", setup.setup, name="setup"),
     path("post/", views.switch_post, name="switch_post"),
     path("password/", views.password, name="account_change_password"),
     path("sign-in/", access(ANYONE)(views.SignIn.as_view()), name="account_login"),

@@ -37,3 +37,34 @@ def place(place_id: str) -> str:
     """Return the name of a place by its id; the id itself where there is no such place."""
     places = tree()
     return places[place_id].name if place_id in places else place_id
+
+
+_BROWSERS = (("MicroMessenger", "微信", "WeChat"), ("Edg", "Edge", "Edge"), ("Firefox", "Firefox", "Firefox"))
+_SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("Mac OS", "Mac"))
+
+
+@register.filter
+def device(agent: str) -> str:
+    """Return the browser and system that a browser says it is, in words: Edge · Windows."""
+    browser = next((say(zh, en) for mark, zh, en in _BROWSERS if mark in agent), "")
+    browser = browser or ("Chrome" if "Chrome" in agent else say("浏览器", "a browser"))
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return f"{browser} · {system}" if system else browser
+
+
+_DEEDS = {
+    "open_account": ("开账号", "opened an account"),
+    "end_account": ("停用账号", "ended an account"),
+    "reopen_account": ("恢复账号", "reopened an account"),
+    "set_password": ("设密码", "set a password"),
+    "open_post": ("设岗位", "made a post"),
+    "amend_post": ("改岗位", "changed a post"),
+    "appoint": ("任职", "appointed"),
+    "end_appointment": ("卸任", "ended a term"),
+}
+
+
+@register.filter
+def deed(act: str) -> str:
+    """Return what an event of the log of accounts says was done."""
+    return say(*_DEEDS.get(act, (act, act)))
