@@ -67,7 +67,7 @@ def _figure(value: str | None, unit: str, label: str) -> Figure:
 @require_GET
 def components(request: Request) -> HttpResponse:
     """Show every component once."""
-    wrong = SampleForm({"title": "", "found_on": "2026-02-30", "area": "12.5", "level": "minor"})
+    wrong = SampleForm({"title": "", "found_on": "", "area": "12.5", "level": "minor"})
     wrong.is_valid()
     context: dict[str, Any] = {
         "form": SampleForm(auto_id="good_%s"),

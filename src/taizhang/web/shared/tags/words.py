@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from taizhang.org.queries import tree
 from taizhang.web.shared.language import say
+from taizhang.workflow.deadlines import Deadline
 
 register = template.Library()
 
@@ -68,3 +69,40 @@ _DEEDS = {
 def deed(act: str) -> str:
     """Return what an event of the log of accounts says was done."""
     return say(*_DEEDS.get(act, (act, act)))
+
+
+_UNITS = {"days": ("天", "days"), "workdays": ("个工作日", "working days"), "hours": ("小时", "hours")}
+
+
+@register.filter
+def due_words(deadline: Deadline) -> str:
+    """Return how much of a term is left, or by how much it was missed: 还剩3个工作日, 超期2天."""
+    left, unit = deadline.left, say(*_UNITS[deadline.left_unit])
+    if deadline.standing == "paused":
+        return say("计时已暂停", "paused")
+    if deadline.standing == "late":
+        return say(f"超期{-left}{unit}", f"{-left} {unit} late") if left else say("已超期", "late")
+    return say(f"还剩{left}{unit}", f"{left} {unit} left") if left else say("今天到期", "due today")
+
+
+@register.inclusion_tag("shared/parts/due.html")
+def due(deadline: Deadline | None) -> dict[str, Deadline | None]:
+    """Draw a deadline: word, shape and colour; why it is due then stands behind it."""
+    return {"deadline": deadline}
+
+
+_WEEK = ("一二三四五六日", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """Return a day with its weekday: 2026年1月23日，星期五."""
+    n = value.weekday()
+    zh = f"{value.year}年{value.month}月{value.day}日，星期{_WEEK[0][n]}"
+    return say(zh, f"{_WEEK[1][n]}, {value.isoformat()}")
+
+
+@register.filter
+def moment(recorded_at: str) -> str:
+    """Return when an entry was recorded (UTC, as entries hold it) in local time."""
+    return day(datetime.fromisoformat(recorded_at))
