@@ -18,6 +18,7 @@ from taizhang.declarations.types import Registry
 from taizhang.org.posts import LOCAL_ACTOR
 from taizhang.web.shared.registry import registry as loaded
 from tests.people import PLACES
+from tests.web.guards import empty_guarded_tables
 from tests.web.people import PASSWORD, open_accounts
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -107,4 +108,5 @@ def visit(
     yield page
     for context in contexts:
         context.close()
+    empty_guarded_tables()
     assert not complaints

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -169,12 +170,13 @@ MFA_TOTP_ISSUER = "台账"
 MFA_ADAPTER = "taizhang.web.shared.signing.SecondFactor"
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database on each request
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCK_OUT_AT_FAILURE = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "taizhang.web.shared.signing.person_of"
 AXES_LOCKOUT_CALLABLE = "taizhang.web.shared.signing.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -21,6 +24,17 @@ class _Kept:
 
 
 _kept = _Kept()
+_held: ContextVar[list[Finder] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def steady_tree() -> Iterator[None]:
+    """Answer everything asked inside from one state of the tree: what a page shows costs one small query."""
+    token = _held.set([])
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def tree() -> Tree:
@@ -30,6 +44,16 @@ def tree() -> Tree:
 
 def finder() -> Finder:
     """Return a finder over the whole tree as it is committed now, kept until the tree changes."""
+    held = _held.get()
+    if held:
+        return held[0]
+    found = _current()
+    if held is not None:
+        held.append(found)
+    return found
+
+
+def _current() -> Finder:
     token = TreeStamp.objects.values_list("token", flat=True).first() or ""
     if not token:
         return Finder(Tree())

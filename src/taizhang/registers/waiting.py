@@ -95,8 +95,11 @@ def _states(
         workflow = registry.workflow_of(kind)
         if workflow is None or (kinds is not None and kind.code not in kinds):
             continue
+        # An asset in use or a household on a list waits for nobody until a term of its state says so.
         states = [
-            code for code, state in workflow.states.items() if not state.last and moves(workflow, code, roles)
+            code
+            for code, state in workflow.states.items()
+            if not state.last and (state.within or kind.nature != "register") and moves(workflow, code, roles)
         ]
         if states:
             found[kind.code] = states

@@ -82,6 +82,23 @@ class Keys:
             raise Refused([Problem("vault_key_wrong", "", {"path": str(self.path)})]) from failure
         return SubjectKey(subject, AESGCM(key))
 
+    def lock(self, purpose: str, text: str) -> str:
+        """Return a short secret of the program's own (of a second factor, say) sealed for one purpose."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = self._wrapping[self.newest].encrypt(nonce, text.encode(), f"lock {purpose}".encode())
+        return f"{self.newest}.{(nonce + sealed).hex()}"
+
+    def unlock(self, purpose: str, locked: str) -> str:
+        """Return what was locked for a purpose. Raises Refused where this instance's keys do not fit."""
+        version, _, said = locked.partition(".")
+        try:
+            sealed = bytes.fromhex(said)
+            cipher = self._wrapping[int(version)]
+            plain = cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], f"lock {purpose}".encode())
+        except (InvalidTag, KeyError, ValueError) as failure:
+            raise Refused([Problem("vault_key_wrong", "", {"path": str(self.path)})]) from failure
+        return plain.decode()
+
     def hashed(self, *parts: str) -> str:
         """Return the keyed hash of some words, 32 hexadecimal digits: equal words, equal hash."""
         message = _BETWEEN.join(parts).encode()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,6 +12,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+
+from taizhang.vault.stored import open_keys
+
+_PURPOSE: Final = "second factor"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -26,20 +29,33 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say nothing: our pages say what happened themselves."""
 
 
+def person_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Return the account that somebody tries to open: allauth calls it `username`, its form `login`."""
+    return (credentials or {}).get("username") or request.POST.get("login", "")
+
+
 def locked_out(
     request: HttpRequest, _response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """Tell that signing in is locked, and until when."""
-    person = (credentials or {}).get("username") or request.POST.get("login", "")
+    person = person_of(request, credentials)
     last = AccessAttempt.objects.filter(username=person).order_by("-attempt_time").first()
     since = last.attempt_time if last else timezone.now()
-    until = since + timedelta(hours=settings.AXES_COOLOFF_TIME)
+    until = since + settings.AXES_COOLOFF_TIME
     return render(request, "accounts/locked.html", {"until": until}, status=429)
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
-    """Names the account on the authenticator."""
+    """Names the account on the authenticator and keeps its secret sealed."""
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """Return the code of the person."""
         return user.get_username()
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret by the instance key: who has only the database cannot make codes."""
+        return open_keys(create=True).lock(_PURPOSE, text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open it again. Raises Refused where the instance key is another."""
+        return open_keys().unlock(_PURPOSE, encrypted_text)

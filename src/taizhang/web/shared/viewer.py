@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from taizhang.org.posts import Actor, Post, Viewer
-from taizhang.org.queries import viewer_of
+from taizhang.org.queries import steady_tree, viewer_of
 from taizhang.web.shared.request import Request
 
 ACTING: Final = "acting_post"
@@ -33,7 +33,8 @@ class ViewerMiddleware:
         request.post = _acting(request)
         request.viewer = Viewer(person, (request.post,) if request.post else ())
         request.actor = Actor(request.viewer, request.post) if request.post else NOBODY
-        return self.get_response(request)
+        with steady_tree():
+            return self.get_response(request)
 
 
 def _acting(request: Request) -> Post | None:

@@ -6,12 +6,12 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from taizhang.registers.recent import lately
 from taizhang.registers.waiting import LIMIT, Waiting, waiting
 from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.clock import today
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
@@ -29,7 +29,7 @@ def home(request: Request) -> HttpResponse:
     soon = [one for one in found.matters if one.soon]
     rest = [one for one in found.matters if not one.late and not one.soon]
     context = {
-        "today": timezone.localdate(),
+        "today": today(),
         "waiting": found,
         "late": late,
         "soon": soon,
@@ -75,6 +75,6 @@ def _waiting(request: Request, kind: str = "") -> Waiting:
         viewer=request.viewer,
         roles=request.actor.roles(),
         registry=registry(),
-        today=timezone.localdate(),
+        today=today(),
         kinds=[kind] if kind else None,
     )
