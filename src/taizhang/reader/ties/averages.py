@@ -10,7 +10,7 @@ from typing import Final
 from taizhang.reader.finding import Finding, Verdict
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.ratios import judged
-from taizhang.reader.ties.scene import NEAR, PAIR, Scene, Sentence
+from taizhang.reader.ties.scene import PAIR, Scene, Sentence
 from taizhang.reader.ties.scopes import is_earlier, is_planned
 from taizhang.reader.ties.sums import indices
 from taizhang.reader.ties.verdicts import quotient
@@ -32,7 +32,7 @@ def _word(unit: str) -> str:
 def _terms(sentence: Sentence, mean: Figure, each: str) -> tuple[list[Figure], list[Figure]]:
     totals: list[Figure] = []
     counts: list[Figure] = []
-    for figure in reversed(sentence.between(sentence.start, mean.start)[-NEAR:]):
+    for figure in reversed(sentence.back(mean.start)):
         if (
             limits_others(figure)
             or stands_per_one(figure)

@@ -11,7 +11,7 @@ from typing import Final
 from taizhang.reader.finding import Finding, Verdict
 from taizhang.reader.ties.figures import Figure, stands_per_one
 from taizhang.reader.ties.ratios import judged
-from taizhang.reader.ties.scene import NEAR, PAIR, Scene, Sentence
+from taizhang.reader.ties.scene import PAIR, Scene, Sentence
 from taizhang.reader.ties.scopes import at_constant_prices, is_earlier, is_planned, is_worth
 from taizhang.reader.ties.sums import indices
 from taizhang.reader.ties.verdicts import HUNDRED, Reach, difference, quotient
@@ -114,7 +114,7 @@ def _amounted(
     if (
         verdict == "contradiction"
         and by.key == "share"
-        and (at_constant_prices(sentence.text) or is_worth(words))
+        and (at_constant_prices(sentence.around(by)) or is_worth(words))
     ):
         message = f"{sum_}（按所写现价），所写为{by.mention.text}；增幅可能按可比价或可比口径计算。"
         yield Finding("scope", "change", figures, message, by.value, reckoned.value)
@@ -165,13 +165,13 @@ def _moves(sentence: Sentence, before: Figure, after: Figure) -> Iterator[Findin
 
 def _ends(sentence: Sentence, by: Figure) -> tuple[Figure | None, list[Figure]]:
     """Return last year's figure that “同比增长x%” goes by, and what may be this year's, nearest first."""
-    back = list(sentence.between(sentence.start, by.start)[-NEAR:])
+    back = list(sentence.back(by.start))
     if not back or sentence.words(back[-1].end, by.start).count("，") > 1:
         return None, []
     last = back[-1]
     if _earlier(last):  # 今年A，去年同期B，增长x%; A，比去年同期的B增长x%
         mine = [one for one in back[-2::-1] if one.key == last.key and not _earlier(one)]
-        opened = sentence.start + sentence.before(last).find("其中")
+        opened = sentence.since(last, "其中")
         # What changed is the whole before the list, not the last of its parts.
         return last, ([one for one in mine if one.start < opened][:1] or mine[:4])
     befores = [one for one in back[:-1] if one.key == last.key and _earlier(one)]
@@ -194,7 +194,7 @@ def _both_said(sentence: Sentence, now: Figure, more: Figure, by: Figure) -> Ite
         return
     if (
         sentence.words(now.end, by.start).count("，") > PAIR
-        or at_constant_prices(sentence.text)
+        or at_constant_prices(sentence.around(by))
         or _earlier(now)
     ):
         return
@@ -216,7 +216,7 @@ def _both_said(sentence: Sentence, now: Figure, more: Figure, by: Figure) -> Ite
 
 def _over_a_mark(sentence: Sentence) -> Iterator[Finding]:
     """Judge “涨至58.72米，超警戒水位1.22米，警戒水位为57.50米”."""
-    marks = [one for one in sentence.figures if one.label in _MARKS]
+    marks = [one for one in sentence.figures if one.label in _MARKS][:PAIR]
     for level, over in pairwise(sentence.figures):
         said = _OVER.search(over.lead)
         if not said or level.key != over.key:

@@ -55,6 +55,8 @@ class Figure:
     """What is written behind it up to the next mark or figure."""
     lead: str
     """What is written before it since the last mark or figure, whole."""
+    limit: bool
+    each: bool
 
     @property
     def tight(self) -> bool:
@@ -113,7 +115,9 @@ def _figure(
     label = _LEAD.sub("", _TRAIL.sub("", lead)) if lead else ""
     if not label and not tail and previous and text[previous.end : start] in _PAIRED:
         label = previous.label
-    return Figure(at, mention, start, end, key, value, slack, low, high, label, tail, lead)
+    limit = _limits_others(mention, key, lead, tail)
+    each = bool(lead and _BARRED.search(lead))
+    return Figure(at, mention, start, end, key, value, slack, low, high, label, tail, lead, limit, each)
 
 
 def figures(text: str, mentions: tuple[Mention, ...]) -> list[Figure]:
@@ -131,14 +135,17 @@ def figures(text: str, mentions: tuple[Mention, ...]) -> list[Figure]:
     return found
 
 
+def _limits_others(mention: Mention, key: str, lead: str, tail: str) -> bool:
+    if mention.nature == "threshold" or key == "age" or _CAP.match(tail):
+        return True
+    return bool(lead and _REACHES.search(lead))
+
+
 def limits_others(figure: Figure) -> bool:
     """Say whether it is a limit for others (15万元以上, 35岁以下) and no amount of its own."""
-    nature = figure.mention.nature
-    if nature == "threshold" or figure.key == "age" or _CAP.match(figure.tail):
-        return True
-    return bool(_REACHES.search(figure.lead))
+    return figure.limit
 
 
 def stands_per_one(figure: Figure) -> bool:
     """Say whether it is an amount for each (人均, 每亩) or the largest of several, which no list adds up."""
-    return bool(_BARRED.search(figure.lead))
+    return figure.each

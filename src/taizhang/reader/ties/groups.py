@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
+from typing import Final
 
 from taizhang.reader.finding import Finding
 from taizhang.reader.mention import Mention
+
+_FIELDS: Final = tuple(field.name for field in fields(Mention))
+_VALUES: Final = attrgetter(*_FIELDS)
+_GROUP: Final = _FIELDS.index("group")
+
+
+def _in(mention: Mention, group: int) -> Mention:
+    """Return the mention with its group; as dataclasses.replace does, which is ten times as slow."""
+    values = list(_VALUES(mention))
+    values[_GROUP] = group
+    return Mention(*values)
 
 
 def _root(parent: dict[int, int], at: int) -> int:
@@ -30,5 +43,5 @@ def grouped(mentions: tuple[Mention, ...], findings: Iterable[Finding]) -> tuple
     made = list(mentions)
     for at in sorted(parent):
         group = numbers.setdefault(_root(parent, at), len(numbers) + 1)
-        made[at] = replace(made[at], group=group)
+        made[at] = _in(made[at], group)
     return tuple(made)

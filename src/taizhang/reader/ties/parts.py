@@ -28,6 +28,7 @@ _OPEN_END: Final = re.compile(r"等")
 _CLAIMED: Final = re.compile(r"共|总|合计|累计")
 _CLOSERS: Final = {"（": "）", "(": ")"}
 _LONGEST: Final = 40
+_FAR: Final = 600
 _BLANK: Final = 3
 _BEHIND: Final = 6
 """A bracket or colon that opens the parts stands so close behind their whole."""
@@ -73,7 +74,7 @@ def _items(sentence: Sentence, left: int, right: int) -> list[Figure]:
 def _wholes(scene: Scene, at: int, left: int) -> list[Figure]:
     """Return what may be the whole of a list that opens at `left`, nearest first."""
     sentence = scene.sentences[at]
-    found = list(sentence.between(sentence.start, left)[-NEAR:])
+    found = list(sentence.back(left))
     if not found and at and len(sentence.words(sentence.start, left)) <= _BLANK:
         before = scene.sentences[at - 1]
         if "\n" not in scene.reading.text[before.end : sentence.start]:
@@ -154,13 +155,13 @@ def _region(sentence: Sentence, opened: re.Match[str]) -> int:
     """Return where a list ends at the latest: its bracket, the next 其中, or the sentence."""
     closer = _CLOSERS.get(opened.group()[0])
     if closer:
-        shut = sentence.text.find(closer, opened.end())
+        shut = sentence.text.find(closer, opened.end(), opened.end() + _FAR)
         return sentence.start + (shut if shut >= 0 else opened.end())
-    ends = [sentence.text.find("其中", opened.end())]
-    if shifts := _SHIFTS.search(sentence.text, opened.end()):
+    ends = [sentence.text.find("其中", opened.end(), opened.end() + _FAR)]
+    if shifts := _SHIFTS.search(sentence.text, opened.end(), opened.end() + _FAR):
         ends.append(shifts.start())
     ends = [end for end in ends if end >= 0]
-    return sentence.start + (min(ends) if ends else len(sentence.text))
+    return sentence.start + min([*ends, opened.end() + _FAR])
 
 
 def _flat(items: list[Figure], sentence: Sentence, left: int) -> list[Figure]:

@@ -51,7 +51,7 @@ def _rate(scene: Scene, at: int, rate: Figure, name: str) -> Iterator[Finding]:
     stem = re.compile(_STEMS.get(name[-2:], re.escape(name[-2:])))
     own, earlier = terms(scene, at, rate)
     words = sentence.before(rate)
-    shut = sentence.start + words.rfind("；")
+    shut = sentence.since(rate, "；")
     parts = [one for one in own if one.start > shut and stem.search(f"{one.lead} {one.tail[:6]}")]
     for part in parts:
         if finding := matched(rate, part, _wholes(part, own) + _wholes(part, earlier)):

@@ -58,7 +58,7 @@ def _said(rate: Figure, part: Figure, whole: Figure, verdict: Verdict, reckoned:
 def terms(scene: Scene, at: int, figure: Figure) -> tuple[list[Figure], list[Figure]]:
     """Return the amounts before a figure, nearest first: of its own sentence, and of the two before."""
     sentence = scene.sentences[at]
-    own = [one for one in sentence.between(sentence.start, figure.start)[-_LOOKED_BACK:] if _counts(one)]
+    own = [one for one in sentence.back(figure.start, _LOOKED_BACK) if _counts(one)]
     earlier: list[Figure] = []
     following = sentence
     for previous in scene.sentences[max(at - 2, 0) : at][::-1]:

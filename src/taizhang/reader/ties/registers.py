@@ -21,6 +21,7 @@ _REPEATABLE: Final = re.compile(
 )
 _HELD: Final = re.compile(r"其中|共有|现有|辖|建档|纳入|在册|共保障|目前|截[至止]|登记")
 _SHORTEST, _LONGEST = 2, 8
+_FAR: Final = 200
 
 
 def _keep(book: dict[tuple[str, str], Register | None], figure: Figure, sentence: Sentence) -> None:
@@ -41,12 +42,13 @@ def _keep(book: dict[tuple[str, str], Register | None], figure: Figure, sentence
 
 
 def _siblings(figure: Figure, sentence: Sentence) -> list[Figure]:
-    return [one for one in sentence.figures if one.key == figure.key and one is not figure and one.tight]
+    near = sentence.between(figure.end, figure.end + _FAR)
+    return [one for one in near if one.key == figure.key and one.tight]
 
 
 def _reading(some: Figure, register: Figure, others: Sequence[Figure]) -> tuple[str, tuple[Figure, ...]]:
     """Return under which reading more members would fit: the class taken with a sibling or two."""
-    others = [one for one in others if one.start > register.start][:6]
+    others = others[:6]
     for many in (1, 2):
         for extra in combinations(others, many):
             together = (register, *extra)

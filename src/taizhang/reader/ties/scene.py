@@ -16,6 +16,7 @@ NEAR: Final = 16
 """A tie looks no further than this many figures back, so that the work stays in proportion to the text."""
 PAIR: Final = 2
 """How many figures a tie needs at least."""
+_WINDOW: Final = 240
 
 
 def _start(figure: Figure) -> int:
@@ -40,9 +41,26 @@ class Sentence:
         """Return the text between two offsets of the whole text, within this sentence."""
         return self.text[max(left - self.start, 0) : max(right - self.start, 0)]
 
+    def back(self, right: int, many: int = NEAR) -> tuple[Figure, ...]:
+        """Return the last `many` figures before an offset of the whole text, in reading order."""
+        last = bisect_left(self.figures, right, key=_start)
+        return self.figures[max(last - many, 0) : last]
+
     def before(self, figure: Figure) -> str:
-        """Return the text of the sentence up to a figure."""
-        return self.text[: figure.start - self.start]
+        """Return the text of the sentence up to a figure, or so much of it as a tie looks at."""
+        edge = figure.start - self.start
+        return self.text[max(edge - _WINDOW, 0) : edge]
+
+    def around(self, figure: Figure) -> str:
+        """Return the text on both sides of a figure, as far as a tie looks."""
+        edge = figure.start - self.start
+        return self.text[max(edge - _WINDOW, 0) : edge + _WINDOW]
+
+    def since(self, figure: Figure, mark: str) -> int:
+        """Return where the last `mark` before a figure stands, or one before the sentence."""
+        edge = figure.start - self.start
+        found = self.text.rfind(mark, max(edge - _WINDOW, 0), edge)
+        return self.start + found if found >= 0 else self.start - 1
 
 
 @dataclass(frozen=True, slots=True)

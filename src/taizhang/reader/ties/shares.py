@@ -87,8 +87,8 @@ def _share(
     if last is not None and last.key == part.key:
         yield from against(rate, part, [last])  # the shares of one list are shares of one whole
         return
-    opened = sentence.before(rate).rfind("其中")
-    outer = [one for one in inside if one.start < sentence.start + opened]
+    opened = sentence.since(rate, "其中")
+    outer = [one for one in inside if one.start < opened]
     sure = outer[:1] or _shared(sentence, part, inside)
     yield from against(rate, part, sure, [one for one in further if takes_in(one)])
 

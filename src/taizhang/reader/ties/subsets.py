@@ -66,7 +66,7 @@ def _nested(sentence: Sentence, whole: Figure, part: Figure) -> Iterator[Finding
         or is_planned(whole, whole.lead) != is_planned(part, part.lead)
     ):
         return
-    if "累计" in part.lead or "上年" in sentence.text or "结转" in sentence.text:
+    if "累计" in part.lead or "上年" in sentence.around(part) or "结转" in sentence.around(part):
         return
     for whole_words, part_words, reason in _NESTS:
         if (

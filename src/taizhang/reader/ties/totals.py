@@ -41,7 +41,7 @@ def _parts(sentence: Sentence, whole: Figure, right: int) -> list[Figure]:
     """Return the figures of the whole's key right before the total word, up to another total or list."""
     found: list[Figure] = []
     ahead = right
-    for figure in reversed(sentence.between(sentence.start, right)[-_LONGEST:]):
+    for figure in reversed(sentence.back(right, _LONGEST)):
         if _TOTALLED.search(sentence.words(figure.end, ahead)) or _TOTALLED.search(figure.lead):
             break
         ahead = figure.start
