@@ -28,6 +28,7 @@ _OPEN_END: Final = re.compile(r"等")
 _CLAIMED: Final = re.compile(r"共|总|合计|累计")
 _CLOSERS: Final = {"（": "）", "(": ")"}
 _LONGEST: Final = 40
+_YEAR: Final = re.compile(r"20\d\d年")
 _FAR: Final = 600
 _BLANK: Final = 3
 _BEHIND: Final = 6
@@ -107,6 +108,12 @@ def _closed(items: Sequence[Figure], wholes: Sequence[Figure]) -> tuple[str, ...
     return ()
 
 
+def _same_year(part: Figure, whole: Figure) -> bool:
+    """Say whether two figures are not said to be of different years."""
+    mine, its = _YEAR.search(part.lead), _YEAR.search(whole.lead)
+    return not mine or not its or mine.group() == its.group()
+
+
 def _label(figure: Figure) -> str:
     return _REST.sub("其余", figure.label) or _tail_noun(figure)
 
@@ -118,6 +125,7 @@ def _judged(
     for key in dict.fromkeys(figure.key for figure in items):
         candidates = [whole for whole in wholes if whole.key == key]
         parts = [part for part in items if part.key == key and candidates and comparable(part, candidates[0])]
+        parts = [part for part in parts if _same_year(part, candidates[0])]
         if not parts:
             continue
         whole = candidates[0]

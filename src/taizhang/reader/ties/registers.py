@@ -41,6 +41,10 @@ def _keep(book: dict[tuple[str, str], Register | None], figure: Figure, sentence
         book[key] = None  # counted twice and differently: no firm ground, left to the repeats
 
 
+def _time(stretch: str) -> str:
+    return "" if stretch in {"今年", "全年"} else stretch
+
+
 def _siblings(figure: Figure, sentence: Sentence) -> list[Figure]:
     near = sentence.between(figure.end, figure.end + _FAR)
     return [one for one in near if one.key == figure.key and one.tight]
@@ -64,7 +68,8 @@ def _members(figure: Figure, sentence: Sentence, register: Register) -> Iterator
     if figure.at == whole.at or not figure.tight or sentence is its:
         return
     words, its_words = sentence.before(figure), its.before(whole)
-    if stage(figure, words[-30:])[:3] != stage(whole, its_words[-30:])[:3]:
+    mine, others = stage(figure, words[-30:]), stage(whole, its_words[-30:])
+    if mine[:3] != others[:3] or _time(mine[3]) != _time(others[3]):
         return
     verdict = at_most(reach(figure), reach(whole))
     if verdict != "contradiction":

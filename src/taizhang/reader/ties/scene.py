@@ -11,6 +11,8 @@ from typing import Final
 from taizhang.reader.reading import Reading
 from taizhang.reader.ties.figures import Figure, figures
 
+_WIDE: Final = str.maketrans(",;:()", "，；：（）")
+"""Reports mix half-width marks with full ones; a tie knows one of each."""
 _END: Final = re.compile(r"[。！？!?\n\r]")
 NEAR: Final = 16
 """A tie looks no further than this many figures back, so that the work stays in proportion to the text."""
@@ -82,7 +84,8 @@ def _sentences(text: str, found: list[Figure]) -> Iterator[Sentence]:
             at += 1
         floor = found[first - 1].end if first else 0
         start = max((text.rfind(mark, floor, found[first].start) for mark in "。！？!?\n\r"), default=-1) + 1
-        yield Sentence(max(start, floor), end, text[max(start, floor) : end], tuple(found[first:at]))
+        start = max(start, floor)
+        yield Sentence(start, end, text[start:end].translate(_WIDE), tuple(found[first:at]))
 
 
 def scene(reading: Reading) -> Scene:
