@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from taizhang.reader.extract import read_text
 from taizhang.reader.reading import Reading
 from taizhang.reader.ties import tied
 from tests.reader.faultless import annotated
@@ -39,3 +42,18 @@ def test_parts_that_overlap_are_not_added_up(shared: Path) -> None:
 
 def test_a_report_without_contradictions_has_none(shared: Path) -> None:
     assert not [one for one in _tied(shared, "002").findings if one.verdict == "contradiction"]
+
+
+def test_the_reader_itself_finds_the_same_four(shared: Path) -> None:
+    for number, wanted in (("004", 4), ("002", 0)):
+        text = next(shared.glob(f"seeds/{number}_*.txt")).read_text(encoding="utf-8")
+        read = [one for one in tied(read_text(text)).findings if one.verdict == "contradiction"]
+        marked = [one for one in _tied(shared, number).findings if one.verdict == "contradiction"]
+        assert [one.message for one in read] == [one.message for one in marked]
+        assert len(read) == wanted
+
+
+@pytest.mark.parametrize("number", ["000", "001", "003"])
+def test_masked_reports_have_no_contradictions(shared: Path, number: str) -> None:
+    text = next(shared.glob(f"seeds/{number}_*.txt")).read_text(encoding="utf-8")
+    assert not [one for one in tied(read_text(text)).findings if one.verdict == "contradiction"]

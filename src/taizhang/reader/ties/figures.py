@@ -136,7 +136,9 @@ def figures(text: str, mentions: tuple[Mention, ...]) -> list[Figure]:
 
 
 def _limits_others(mention: Mention, key: str, lead: str, tail: str) -> bool:
-    if mention.nature == "threshold" or key == "age" or _CAP.match(tail):
+    # The count of those that reach a limit is called a threshold too, and is an amount of its own.
+    limit = mention.nature == "threshold" and key in {"money", "share", "age"}
+    if limit or key == "age" or _CAP.match(tail):
         return True
     return bool(lead and _REACHES.search(lead))
 

@@ -20,6 +20,7 @@ _REPEATABLE: Final = re.compile(
     r"走访|慰问|探访|服务|排查|宣传|培训|检查|巡查|累计|先后|开展|救助|次|约谈|核查|摸排"
 )
 _HELD: Final = re.compile(r"其中|共有|现有|辖|建档|纳入|在册|共保障|目前|截[至止]|登记")
+_YEAR: Final = re.compile(r"20\d\d年")
 _SHORTEST, _LONGEST = 2, 8
 _FAR: Final = 200
 
@@ -39,10 +40,6 @@ def _keep(book: dict[tuple[str, str], Register | None], figure: Figure, sentence
         book[key] = (figure, sentence)
     elif (known := book[key]) is not None and known[0].value != figure.value:
         book[key] = None  # counted twice and differently: no firm ground, left to the repeats
-
-
-def _time(stretch: str) -> str:
-    return "" if stretch in {"今年", "全年"} else stretch
 
 
 def _siblings(figure: Figure, sentence: Sentence) -> list[Figure]:
@@ -68,9 +65,10 @@ def _members(figure: Figure, sentence: Sentence, register: Register) -> Iterator
     if figure.at == whole.at or not figure.tight or sentence is its:
         return
     words, its_words = sentence.before(figure), its.before(whole)
-    mine, others = stage(figure, words[-30:]), stage(whole, its_words[-30:])
-    if mine[:3] != others[:3] or _time(mine[3]) != _time(others[3]):
+    if stage(figure, words[-30:])[:3] != stage(whole, its_words[-30:])[:3]:
         return
+    if _YEAR.findall(words[-60:]) != _YEAR.findall(its_words[-60:]):
+        return  # of different years, or one of a year and the other of no named time
     verdict = at_most(reach(figure), reach(whole))
     if verdict != "contradiction":
         yield within(whole, figure)
