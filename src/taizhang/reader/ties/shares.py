@@ -28,9 +28,9 @@ _NAMED: Final = 2
 def _named(name: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return those of the figures that bear the name, the exact ones before those that only end in it."""
     exact = [one for one in figures if name and name in {one.label, one.tail}]
-    return exact or [
-        one for one in figures if len(name) >= _NAMED and (one.label + one.tail[:8]).endswith(name)
-    ]
+    if exact or len(name) < _NAMED:
+        return exact
+    return [one for one in figures if one.label.endswith(name) or one.noun.startswith(name)]
 
 
 def _of(sentence: Sentence, own: list[Figure], rate: Figure) -> Iterator[Finding]:
@@ -61,12 +61,11 @@ def _share(
     sentence = scene.sentences[at]
     own, earlier = terms(scene, at, rate)
     name, base = said.group(1), said.group(2)
-    if name and not name.isspace():
-        own = _named(name.lstrip("其中"), own) + [
-            one for one in own if one not in _named(name.lstrip("其中"), own)
-        ]
-        if not _named(name.lstrip("其中"), own):
+    if name := name.strip().removeprefix("其中"):
+        bearing = _named(name, own)
+        if not bearing:
             return
+        own = [*bearing, *(one for one in own if one not in bearing)]
     if not own or sentence.words(own[0].end, rate.start).count("，") > 1 + bool(name):
         return
     part = own[0]
