@@ -6,6 +6,8 @@ from scripts.screens import Screen
 
 SCREENS = [
     Screen("today", "/"),
+    Screen("today-village", "/", person="secretary"),
+    Screen("today-auditor", "/", person="auditor"),
     Screen("matters", "/matters/"),
     Screen("palette", "/", click="[data-palette-open]"),
 ]

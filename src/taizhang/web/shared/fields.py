@@ -15,6 +15,16 @@ class Renderer(DjangoTemplates):
     """Draws widgets with the templates that Django carries."""
 
 
+class DayInput(forms.DateInput):
+    """A browser's own picker of a day; its value is always written 2026-01-23, whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        """Write days as browsers ask for them."""
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 def take(form: forms.BaseForm, problems: Iterable[Problem]) -> None:
     """Put an action's problems beside the fields they are about; `where` names the field, or none."""
     for problem in problems:

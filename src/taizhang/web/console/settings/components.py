@@ -16,6 +16,7 @@ from taizhang.base.periods import Period
 from taizhang.indicators.figure import Figure
 from taizhang.web.shared import jobs
 from taizhang.web.shared.access import DEMO, access
+from taizhang.web.shared.fields import DayInput
 from taizhang.web.shared.language import say, words
 from taizhang.web.shared.request import Request
 
@@ -29,9 +30,7 @@ class SampleForm(forms.Form):
         label=words("隐患情况", "What was found"),
         help_text=words("一句话说清在哪里、是什么。", "Say in a sentence where and what."),
     )
-    found_on = forms.DateField(
-        label=words("发现日期", "Found on"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    found_on = forms.DateField(label=words("发现日期", "Found on"), widget=DayInput())
     area = forms.DecimalField(label=words("面积", "Area"), required=False)
     level = forms.ChoiceField(
         label=words("等级", "Level"), choices=[("", "—"), ("minor", "一般"), ("major", "重大")]

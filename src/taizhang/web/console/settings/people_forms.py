@@ -13,6 +13,7 @@ from taizhang.declarations.types import Registry
 from taizhang.org.posts import EVERYTHING, RIGHTS, Post, Right
 from taizhang.org.queries import find_place, tree
 from taizhang.web.shared.failures import worded
+from taizhang.web.shared.fields import DayInput
 from taizhang.web.shared.language import Words, words
 
 RIGHT_WORDS: Final[dict[str, Words]] = {
@@ -74,7 +75,7 @@ class AppointForm(forms.Form):
     from_on = forms.DateField(
         label=words("哪天起", "From"),
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     def __init__(self, posts: Sequence[Post], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
