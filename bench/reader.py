@@ -85,7 +85,7 @@ def section(rounds: int = 7) -> str:
     middle = {key: _middle(several) for key, several in found.items()}
     report = max(next(iter(sets.values())), key=lambda file: file.stat().st_size)
     return SECTION.format(
-        about=f"{datetime.now(UTC):%Y-%m-%d}, load {os.getloadavg()[1]:.1f}.",
+        about=f"{datetime.now(UTC):%Y-%m-%d}, load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores.",
         rounds=rounds,
         speeds="\n".join(_speed(about, files, middle) for about, files in sets.items()),
         peer=PEER if peer else "could not be installed on this machine, so there is no ratio",

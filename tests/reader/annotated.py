@@ -17,6 +17,8 @@ from decimal import Decimal
 from pathlib import Path
 
 TEXTS = Path(__file__).parent / "texts"
+UNSEEN = Path(__file__).parent / "unseen"
+"""Texts that were kept away from those who wrote the reader until it was measured on them."""
 MARK = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 COPY = re.compile(r"copy (?P<name>\S+): (?P<label>\S+) (?P<words>.+?) => contradiction (?P<clash>.+)")
 TIE = re.compile(r"tie (?P<kind>\w+): (?P<labels>.+)")

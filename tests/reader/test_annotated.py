@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.reader.annotated import Sample, Slot, copies, read_off, samples
+from tests.reader.annotated import UNSEEN, Sample, Slot, copies, read_off, samples
 
-TEXTS = samples()
+TEXTS = samples() + samples(UNSEEN)
 NATURES = {
     "stock",
     "flow",
@@ -65,7 +65,7 @@ def test_its_ties_hold(sample: Sample) -> None:
 
 
 def test_each_copy_plants_a_clash_between_figures() -> None:
-    planted = list(copies())
+    planted = [*copies(), *copies(UNSEEN)]
     assert len(planted) > 20
     for copy in planted:
         assert len(copy.clash) >= 2
