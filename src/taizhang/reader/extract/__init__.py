@@ -1,6 +1,4 @@
-"""Reads the figures out of a text: what is written, what it measures, of what nature, in which line of work."""
-
-# ruff: noqa: E501
+"""Reads the figures out of a text: what is written, what it measures, of what nature and line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Written numbers: their value and the step of their last digit, in digits or in Chinese numerals."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re
@@ -81,7 +79,7 @@ def _positional(words: str) -> int:
 
 
 def _whole(words: str) -> int | None:
-    """Add up digits and places; a digit that ends a number after a place is short for the next one (两万五)."""
+    """Add up digits and places; a last digit after a place is short for the next one (两万五)."""
     total = section = digit = 0
     last = 0
     pending = False

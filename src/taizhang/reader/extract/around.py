@@ -1,7 +1,5 @@
 """Of which place and which time a figure speaks, where the words beside it say so."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re
@@ -16,14 +14,18 @@ _PLACE: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff*×]{1,4}$")
 _LEADING: Final = re.compile(
-    r"^(?:在|对|为|由|从|于|其中|以|与|和|及|将|把|给|到|向|我乡|我镇|全乡|全镇|支持|发展|助推|帮助|推动|引导|指导|完成|个|各|该|本|两|三|多个|一个|行政|自然)+"
+    r"^(?:在|对|为|由|从|于|其中|以|与|和|及|将|把|给|到|向|我乡|我镇|全乡|全镇|支持|发展|"
+    r"助推|帮助|推动|引导|指导|完成|个|各|该|本|两|三|多个|一个|行政|自然)+"
 )
 _NO_PLACE: Final = (
-    "行政村", "自然村", "农村", "乡村", "全村", "各村", "该村", "本村", "贫困村", "示范村", "个村", "试点村", "重点村", "帮扶村", "村村",
+    "行政村", "自然村", "农村", "乡村", "全村", "各村", "该村", "本村", "贫困村", "示范村", "个村", "试点村",
+    "重点村", "帮扶村", "村村",
 )  # fmt: skip
 _PERIOD: Final = re.compile(
-    r"去年同期|上年同期|同期|去年|上年|上一年|前年|今年以来|今年|全年|本年度|上半年|下半年|前?[一二三四]季度|本月|当月|上月|截至目前|截止目前|目前|明年|来年|"
-    r"20\d\d年(?:上半年|下半年|\d{1,2}月)?|\d{1,2}(?:[-~至]\d{1,2})?月份?(?!\d)|截[至止]\d{1,2}月\d{1,2}日|近[一二三四五六七八九十\d]{1,2}年|[三五]年来|年内"
+    r"去年同期|上年同期|同期|去年|上年|上一年|前年|今年以来|今年|全年|本年度|上半年|下半年|"
+    r"前?[一二三四]季度|本月|当月|上月|截至目前|截止目前|目前|明年|来年|"
+    r"20\d\d年(?:上半年|下半年|\d{1,2}月)?|\d{1,2}(?:[-~至]\d{1,2})?月份?(?!\d)|"
+    r"截[至止]\d{1,2}月\d{1,2}日|近[一二三四五六七八九十\d]{1,2}年|[三五]年来|年内"
 )
 _COMPARED: Final = re.compile(r"[较比与同]$|相比|[较比]")
 _EARLIER: Final = re.compile(
@@ -66,7 +68,7 @@ class Around:
         return _last(self._places, at)
 
     def period(self, seat: Seat, at: int, nature: Nature) -> tuple[str | None, When]:
-        """Return the period in the text's words, and whether the figure is of it, of an earlier one, or planned."""
+        """Return the period in the text's words, and whether it is now, before or planned."""
         self._enter(seat.sentence)
         period = _last(self._periods, at)
         if nature == "target":

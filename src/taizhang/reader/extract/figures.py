@@ -1,7 +1,5 @@
 """Candidates into figures: each with its span, value, unit, form, approximation and bound, or left alone."""
 
-# ruff: noqa: E501, PLR2004, ARG001
-
 from __future__ import annotations
 
 import re
@@ -17,7 +15,7 @@ from taizhang.reader.mention import Approx, Bound, Form
 
 
 class Figure(NamedTuple):
-    """One figure found: offsets, value in base units, and how it is written; nothing yet of what it measures."""
+    """One figure found: offsets, value in base units, and how it is written, not yet what it measures."""
 
     start: int
     end: int
@@ -36,11 +34,13 @@ _RATE: Final = re.compile(
     r"(?:率|比例|占比|比重)(?:均|已|都|分别)?(?:为|达到|达|是|至|到|上升至|提高到|提升至)?(?:约|近|超过)?$"
 )
 _BARE: Final = re.compile(
-    r"(?:为|达|达到|到|至|共|共计|合计|总计|累计|数|量|数量|总数|完成|得分|总分|均分|分数|指数|新增|增加|减少|下降|增长|剩余|仅|是)$"
+    r"(?:为|达|达到|到|至|共|共计|合计|总计|累计|数|量|数量|总数|完成|得分|总分|均分|分数|"
+    r"指数|新增|增加|减少|下降|增长|剩余|仅|是)$"
 )
 _ENDS: Final = frozenset("，。；、,;)\n")
 _MONEY: Final = re.compile(
-    r"资金|投资|投入|产值|收入|贷款|授信|损失|债务|经费|补贴|补助|创收|增收|支出|款|税|财政|金额|资产|利润|费|薪|奖|捐|营收|效益|成本|价"
+    r"资金|投资|投入|产值|收入|贷款|授信|损失|债务|经费|补贴|补助|创收|增收|支出|款|税|"
+    r"财政|金额|资产|利润|费|薪|奖|捐|营收|效益|成本|价"
 )
 _NAMED_AFTER_MASK: Final = frozenset(
     "村组站所队班部营团师级层类门口道路单届角里分安集首款则样列排双对盘丛具步"
@@ -73,6 +73,7 @@ def _add(text: str, found: list[Figure], figure: Figure, kind: str) -> None:
 
 
 _RANGES: Final = frozenset({"-", "~", "至", "到", "--", "-\x00"})
+_YEARS: Final = (1900, 2100)
 _NEXT: Final = re.compile(r"(?:[-~至到]{1,2}|:)(?=[\d*×])")
 _AFTER_RATIO: Final = re.compile(r"[\d*×]:$")
 
@@ -86,7 +87,7 @@ def _like(first: Figure, second: Figure, text: str) -> Figure:
 
 
 def _stands(text: str, figure: Figure, found: list[Figure]) -> bool:
-    """Tell whether a number without measure word is a figure: part of a range or ratio, or bare after 为, 共."""
+    """Tell whether a number without measure word is a figure: in a range or ratio, or bare after 为, 共."""
     before, after = text[max(0, figure.start - 8) : figure.start], text[figure.end : figure.end + 3]
     if _NEXT.match(after):
         return True
@@ -96,8 +97,11 @@ def _stands(text: str, figure: Figure, found: list[Figure]) -> bool:
         return False
     if text[figure.end - 1] in "万亿余":
         return True
-    year = figure.value is not None and 1900 <= figure.value <= 2100
-    return not year and (not after or after[0] in _ENDS) and bool(_BARE.search(before))
+    return (
+        not _year(Amount(figure.value, None))
+        and (not after or after[0] in _ENDS)
+        and bool(_BARE.search(before))
+    )
 
 
 def _number(text: str, match: re.Match[str]) -> Figure | None:
@@ -107,7 +111,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         digits, start = (digits, start) if _negative(text, match) else (digits[1:], start + 1)
     written = _DOT.sub(".", _DIGITLESS.sub("", digits))
     scale = match["scale"] or ""
-    if (start and text[start - 1] == ".") or _listed(text, start, match.end()):
+    if (start and text[start - 1] == ".") or _listed(text, start):
         return None
     amount = scaled(written, scale)
     if amount.value is None:
@@ -119,11 +123,11 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
 
 
 _SURE: Final = frozenset({"元", "%", "个百分点", "亩", "吨"})
-"""Units with which a number may follow a letter: GDP增长 is written GDP28.3亿元 too, but A4 and B2 are names."""
+"""Units with which a number may follow a letter: GDP28.3亿元 is a figure, A4 and B2 are names."""
 _LINE_NUMBER: Final = re.compile(r"\d{1,2}(?:[.、．](?!\d)|\))")
 
 
-def _listed(text: str, start: int, end: int) -> bool:
+def _listed(text: str, start: int) -> bool:
     """Tell whether this is the number of a section or an item: at a line's start, or after a full stop."""
     before = text[start - 1 : start]
     return before in {"", "\n", "。", "；", ";", "("} and bool(_LINE_NUMBER.match(text, start))
@@ -132,6 +136,18 @@ def _listed(text: str, start: int, end: int) -> bool:
 def _negative(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1 : match.start()]
     return not before.isalnum() or (before in "率速长降为是达" and text[match.end() : match.end() + 1] == "%")
+
+
+_OPEN: Final = re.compile(
+    r"(?![年月日号后强版时点级届第多余以左上约近是为占比和与及至到等者的])[\u4e00-\u9fff]{1,3}(?=[，"
+    r"。；、,;])"
+)
+"""A word that closes its clause behind a number counts it, listed or not: 1600粪车, 570万重量箱."""
+_SAID: Final = re.compile(r"[\u4e00-\u9fff]$")
+
+
+def _year(amount: Amount) -> bool:
+    return amount.value is not None and _YEARS[0] <= amount.value <= _YEARS[1]
 
 
 def _measured(
@@ -155,6 +171,15 @@ def _measured(
         last = at + len(unit) if unit else end
         if unit and text[last : last + 1] == "/" and (per := unit_at(text, last + 1, loose=True)):
             unit, last = f"{unit}/{per}", last + 1 + len(per)
+    if (
+        unit is None
+        and form == "number"
+        and loose
+        and not _year(amount)
+        and (word := _OPEN.match(text, at))
+        and _SAID.search(text, max(0, start - 1), start)
+    ):
+        unit, last = word[0], word.end()
     if unit is None:
         last = start + len(text[start:end].rstrip(" " + JOIN))
         unit = _implied(text, start, last, scale)
@@ -249,7 +274,7 @@ def _chinese(text: str, match: re.Match[str]) -> Figure | None:
     words, scale = match["spelt"], match["scale2"]
     over = bool(match["o3"] or match["o4"])
     whole = words + scale
-    if not counted(text, match.start(), match.end("spelt"), match.end(), whole, over=over):
+    if not counted(text, match.start(), match.end(), whole, over=over):
         return None
     if scale and match["o3"]:
         base = spelt(words)
@@ -271,7 +296,7 @@ def _percent(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _masked(text: str, match: re.Match[str]) -> Figure | None:
-    """Keep a mark where it stands for a number: before a measure word, a scale or 余; else it hides a name."""
+    """Keep a mark that stands for a number: before a measure word, a scale or 余; else it hides a name."""
     over = bool(match["m1"] or match["m2"])
     scale = match["mscale"]
     figure = _measured(
@@ -289,7 +314,7 @@ def _masked(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _gone(text: str, match: re.Match[str]) -> Figure | None:
-    """Find a figure whose digits are simply missing: a bare %, 万元, 余户, or a blank before a measure word."""
+    """Find a figure whose digits are missing: a bare %, 万元, 余户, or a blank before a measure word."""
     start = match.start()
     lost = match["lost"]
     if lost == "%":
@@ -312,7 +337,7 @@ def _gone(text: str, match: re.Match[str]) -> Figure | None:
     return Figure(start, end, None, unit, "placeholder", "over" if over else None, "above" if over else None)
 
 
-def _name(text: str, match: re.Match[str]) -> Figure | None:
+def _name(_text: str, match: re.Match[str]) -> Figure | None:
     written = match[0]
     digits = re.sub(r"\D", "", written)
     whole = "+" not in written and digits and "*" not in written

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: E501, PLR0911, SIM103
 import re
 from typing import Final
 
@@ -12,38 +11,52 @@ from taizhang.reader.extract.seats import Seat
 from taizhang.reader.extract.units import AGES, MONEY, MULTIPLES, POINTS
 from taizhang.reader.mention import Nature
 
-_RISE: Final = r"(?:增长|下降|降低|上升|提高|提升|增幅|降幅|增速|涨幅|减少|增加|回落|压减|上涨|下跌|下滑|多|少|翻|高出?|低)"
+_RISE: Final = (
+    r"(?:增长|下降|降低|上升|提高|提升|增幅|降幅|增速|涨幅|减少|增加|回落|压减|上涨|下跌|"
+    r"下滑|多|少|翻|高出?|低)"
+)
 _CHANGED: Final = re.compile(
-    rf"(?:{_RISE}(?:了|约|近|超过|超|达|逾)*|(?:增幅|降幅|涨幅|增速|幅度)(?:为|达|达到|超过|约)*|(?:同比|环比))$"
+    rf"(?:{_RISE}(?:了|约|近|超过|超|达|逾)*|(?:增幅|降幅|涨幅|增速|幅度)(?:为|达|达到|超过|"
+    rf"约)*|(?:同比|环比))$"
 )
 _PLANNED: Final = re.compile(
-    r"预计|计划(?![的内书])|力争|拟(?![定订])|预期|争取(?:达到|实现)|可实现|可达|将(?:达|新建|建成|实现|于|要|投入)|下一步|下步|到20\d\d年(?:底|末)"
+    r"预计|计划(?![的内书])|力争|拟(?![定订])|预期|争取(?:达到|实现)|可实现|可达|将(?:达|"
+    r"新建|建成|实现|于|要|投入)|下一步|下步|到20\d\d年(?:底|末)"
 )
 _MEANT: Final = re.compile(r"目标(?:是|为)?|确保|不低于|不少于|控制在|达到")
 _DONE: Final = re.compile(r"已|前期|现有|目前|完成了")
 _MEAN: Final = re.compile(r"人均|户均|亩均|平均|均价|亩产|单产|村均|每[亩户人村]|收入比")
 _PARTS_END: Final = re.compile(r"^(?:全年|累计|共|同时|另|此外|并|今年|目前|截至|总|合计)")
 _PORTION: Final = re.compile(
-    r"^[\s、，和]*(?:目前|项目|现)*(?:已经?(?:完成|整改|化解|办结|拨付|拔付|到位|抢通|建成|完工|开工|验收|落实|兑现|销号|安置|调处|解决)"
-    r"|完成整改|整改|调处成功|成功调处|协调成功|成功化解|化解|了结|办结|绝收|成灾|剩余|其余|余下|销号|完工|抢通|其他|其它|提醒谈话|完工并)"
+    r"^[\s、，和]*(?:目前|项目|现)*(?:已经?(?:完成|整改|化解|办结|拨付|拔付|到位|抢通|建成|"
+    r"完工|开工|验收|落实|兑现|销号|安置|调处|解决)"
+    r"|完成整改|整改|调处成功|成功调处|协调成功|成功化解|化解|了结|办结|绝收|成灾|剩余|"
+    r"其余|余下|销号|完工|抢通|其他|其它|提醒谈话|完工并)"
 )
 _STANDING: Final = re.compile(
-    r"(?:现有|共有|拥有|在册|在矫|存栏|现辖|下辖|辖|设有|共设|设立|设置|配备|建立|组建|成立|组织成立|明确|配齐|纳入|依托|放养|实有|总数|已有|尚有|还有|结余|库存|保有|组成|建有|建成投用)"
+    r"(?:现有|共有|拥有|在册|在矫|存栏|现辖|下辖|辖|设有|共设|设立|设置|配备|建立|组建|"
+    r"成立|组织成立|明确|配齐|纳入|依托|放养|实有|总数|已有|尚有|还有|结余|库存|保有|组成|"
+    r"建有|建成投用)"
 )
 _STANDING_NOUN: Final = re.compile(
-    r"(?:户|低保|五保|特困|建档立卡|残疾人?|留守[\u4e00-\u9fff]{0,4}|人口|对象|总数|存量|余额|存款|水位|网格员|总户数|常住[\u4e00-\u9fff]*|户籍[\u4e00-\u9fff]*|老年人|老人|"
-    r"党组织|党支部|支部|在册[\u4e00-\u9fff]*|存栏[\u4e00-\u9fff]*|合作社|家庭农场|专业户|大户|小分队|突击队|队伍|护林员|河长|林长|安全员|网格|人员?总数|耕地面积|林地面积|总面积)$"
+    r"(?:户|低保|五保|特困|建档立卡|残疾人?|留守[\u4e00-\u9fff]{0,4}|人口|对象|总数|存量|"
+    r"余额|存款|水位|网格员|总户数|常住[\u4e00-\u9fff]*|户籍[\u4e00-\u9fff]*|老年人|老人|"
+    r"党组织|党支部|支部|在册[\u4e00-\u9fff]*|存栏[\u4e00-\u9fff]*|合作社|家庭农场|专业户|"
+    r"大户|小分队|突击队|队伍|护林员|河长|林长|安全员|网格|人员?总数|耕地面积|林地面积|"
+    r"总面积)$"
 )
 _ACTED: Final = re.compile(r"举办|召开|组织|开展|安排|帮助|深入|探索|涉及|媒体|为$|将|造成|进行")
 _WHOLE: Final = re.compile(
-    r"全[镇乡县市区村街省国](?:近|约|现|共|总)?$|我[镇乡县市区街](?:近|约|共)?$|(?:与|和|在|等|各|内|城区|辖区)近?约?$|全部$"
+    r"全[镇乡县市区村街省国](?:近|约|现|共|总)?$|我[镇乡县市区街](?:近|约|共)?$|(?:与|和|"
+    r"在|等|各|内|城区|辖区)近?约?$|全部$"
 )
 _HERD: Final = frozenset("头只羽尾匹峰")
 _GROSS: Final = re.compile(r"出栏|新增|销售|死亡|捕杀|补栏")
 _COUNTED_LEVEL: Final = re.compile(r"(?:均|都|全部|全)?(?:达到|超过|突破|达|超)")
 _QUALIFIED: Final = re.compile(r"^(?:\(含\))?(?:以上|以下|及以上)")
 _FLOWING: Final = re.compile(
-    r"产值|收入|支出|投资额?|税收|销售额|零售总额|进出口|生产总值|增加值|金额|资金|补贴|债务|贷款|捐款|罚款|产量|损失"
+    r"产值|收入|支出|投资额?|税收|销售额|零售总额|进出口|生产总值|增加值|金额|资金|补贴|"
+    r"债务|贷款|捐款|罚款|产量|损失"
 )
 
 
@@ -61,7 +74,7 @@ class Natures:
             self.out.append(self._nature(index, figure))
         return self.out
 
-    def _nature(self, index: int, figure: Figure) -> Nature:
+    def _nature(self, index: int, figure: Figure) -> Nature:  # noqa: PLR0911
         if figure.form == "name" or figure.unit in AGES:
             return "ordinal_or_name"
         seat = self.seats[index]
@@ -152,11 +165,9 @@ class Natures:
                 for one in self.found[max(0, index - 3) : index]
                 if one.end > start - 60
             )
-        if index and self.out[index - 1] == "part" and seat.left.strip(" 、，") == "":
-            return True
-        return False
+        return bool(index and self.out[index - 1] == "part" and seat.left.strip(" 、，") == "")
 
-    def _stock_or_flow(self, index: int, figure: Figure, seat: Seat) -> Nature:
+    def _stock_or_flow(self, index: int, figure: Figure, seat: Seat) -> Nature:  # noqa: PLR0911
         left = seat.left.strip(" 、，和及")
         if (
             not left

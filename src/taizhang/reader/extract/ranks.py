@@ -1,7 +1,5 @@
 """Ranks, told from ordinals: 排名全市第一 and 位居第3位 are figures, 第十届 and 第一书记 are not."""
 
-# ruff: noqa: ARG001
-
 from __future__ import annotations
 
 import re
@@ -12,11 +10,13 @@ from taizhang.reader.extract.amounts import spelt
 from taizhang.reader.mention import Form
 
 _PLACED: Final = re.compile(
-    r"(?:排名|排位|排|位居|位列|位于|名列|居|列|获|荣获|荣膺|夺得|取得|考核|考评|评比|测评|总分|综合|名次|成绩"
+    r"(?:排名|排位|排|位居|位列|位于|名列|居|列|获|荣获|荣膺|夺得|取得|考核|考评|评比|测评|"
+    r"总分|综合|名次|成绩"
     r"|全[省市县区镇乡国州盟]|[省市县区]|进入|跻身|分别|和|、|均)[^，。；,;\n]{0,10}$"
 )
 _FIRM: Final = re.compile(
-    r"(?:排名|排|位居|位列|位于|名列|居|列|占|获|荣获|夺得|取得|进入|跻身|考核|全[省市县区镇乡国])[^，。；,;\n]{0,10}$"
+    r"(?:排名|排|位居|位列|位于|名列|居|列|占|获|荣获|夺得|取得|进入|跻身|考核|"
+    r"全[省市县区镇乡国])[^，。；,;\n]{0,10}$"
 )
 _AFTER: Final = re.compile(r"[，。；、,;)”」』！!和及与\n（(]|$|的(?:好)?成绩|的(?:好)?名次|方阵")
 _SAFETY: Final = re.compile(r"(?:安全|质量|人民|生命|健康|服务|信誉|预防)$")
@@ -47,14 +47,14 @@ def rank_of(text: str, start: int, end: int) -> tuple[int, Decimal | None, str |
             else None
         )
     if tail is None and not _AFTER.match(text, end):
-        return _in_a_name(text, start, end, value, form)
+        return _in_a_name(text, end, value, form)
     if _SAFETY.search(before) or not _PLACED.search(before):
         return None
     return end, value, tail, form
 
 
 def _in_a_name(
-    text: str, start: int, end: int, value: Decimal | None, form: Form
+    text: str, end: int, value: Decimal | None, form: Form
 ) -> tuple[int, Decimal | None, str | None, Form] | None:
     """A numbered team, and a masked batch or time, is a number in a name."""
     masked = form == "placeholder"

@@ -1,6 +1,4 @@
-"""From text to a reading: every figure with what it measures, of what nature, in which line of work and where."""
-
-# ruff: noqa: E501
+"""From text to a reading: every figure with what it measures, of what nature and line, and where."""
 
 from __future__ import annotations
 
@@ -47,11 +45,11 @@ def _mentions(text: str, words: str, layout: Layout, title: str, found: list[Fig
     around = Around(words)
     out: list[Mention] = []
     for figure, seat, path, nature, subject in zip(found, seats, paths, natures, named, strict=True):
-        spans = [(heading.start, heading.end) for heading in path[-2:]]
-        line = work.line(subject, seat, figure.start, layout.topic(seat.sentence[0]), spans)
+        line = work.line(subject, seat, figure.start, layout)
         out.append(
             Mention(
-                figure.start, figure.end, text[figure.start : figure.end], figure.value, figure.unit, figure.form,
+                figure.start, figure.end, text[figure.start : figure.end],
+                figure.value, figure.unit, figure.form,
                 subject, nature, line, seat.sentence, seat.clause, figure.approx, figure.bound, figure.step,
                 tuple(heading.words for heading in path), around.place(seat, figure.start),
                 *around.period(seat, figure.start, nature),

@@ -1,7 +1,5 @@
 """Where a figure stands: sentence, clause, headings, topic, and what the whole text is about."""
 
-# ruff: noqa: PLR2004
-
 from __future__ import annotations
 
 import re
@@ -28,7 +26,9 @@ _BARE_WORDS: Final = re.compile(
     r"总结|打算|计划|安排|情况|问题|思路|举措|措施|成效|做法|目标|任务|建议|工作|经验|不足|开展"
 )
 _PLAN: Final = re.compile(
-    r"打算|计划(?!完成|执行情况)|下[一]?步|下半年(?:工作|重点)|明年|来年|思路|今后|谋划|规划|工作安排|工作要点|工作目标|目标任务|主要目标|预期目标|奋斗目标|努力方向|下阶段|下季度"
+    r"打算|计划(?!完成|执行情况)|下[一]?步|下半年(?:工作|重点)|明年|来年|思路|今后|谋划|"
+    r"规划|工作安排|工作要点|工作目标|目标任务|主要目标|预期目标|奋斗目标|努力方向|下阶段|"
+    r"下季度"
 )
 _DONE: Final = re.compile(r"完成情况|执行情况|落实情况|开展情况|总结|回顾")
 _TOPIC: Final = re.compile(r"(?:^|(?<=[\n。；;]))[ ]*(?:[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,8}方面)")
@@ -154,7 +154,8 @@ def title_of(text: str) -> str:
 
 
 _YEAR: Final = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?:1|一)[-—~至到](?P<to>\d{1,2})月|(?P<month>\d{1,2})月(?!\d{1,2}日))?"
+    r"(?P<year>20\d\d)年(?:度)?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|"
+    r"(?:1|一)[-—~至到](?P<to>\d{1,2})月|(?P<month>\d{1,2})月(?!\d{1,2}日))?"
 )
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OPENING: Final = 200
@@ -174,8 +175,8 @@ def _code(found: re.Match[str]) -> str:
         return Period.of_half(year, 1 if found["half"] == "上" else 2).code
     if found["quarter"]:
         return Period.of_quarter(year, _QUARTERS[found["quarter"]]).code
-    month = int(found["to"] or found["month"] or 0)
-    if not 1 <= month <= 12:
+    month = int(found["to"] or found["month"] or 0) % 13
+    if not month:
         return Period.of_year(year).code
     if found["month"]:
         return Period.of_month(year, month).code

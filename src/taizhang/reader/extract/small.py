@@ -1,6 +1,4 @@
-"""Chinese numerals: which of them count something (三个村, 两名, 一百二十户) and which make a phrase (四个意识)."""
-
-# ruff: noqa: E501, SIM905, ARG001, PLR0911, PLR1714
+"""Chinese numerals: which of them count (三个村, 两名, 一百二十户) and which make a phrase (四个意识)."""
 
 from __future__ import annotations
 
@@ -10,13 +8,79 @@ from typing import Final
 from taizhang.reader.extract.units import MONEY, unit_at
 
 _PLAIN: Final = frozenset(
-    "户 人 名 家 起 例 亩 座 栋 幢 台 辆 所 间 公里 千米 米 元 平方米 平方公里 平方 盏 株 棵 头 只 支 处 艘 吨 公斤 斤 人次 户次 件 宗 块 "
-    "篇 册 套 场 次 口 眼 % 成 折 倍 番 个百分点 公顷 批次 剂次 度 升 名次 位 份 本 盘 只 顶 孔 扇".split()
+    [
+        "户",
+        "人",
+        "名",
+        "家",
+        "起",
+        "例",
+        "亩",
+        "座",
+        "栋",
+        "幢",
+        "台",
+        "辆",
+        "所",
+        "间",
+        "公里",
+        "千米",
+        "米",
+        "元",
+        "平方米",
+        "平方公里",
+        "平方",
+        "盏",
+        "株",
+        "棵",
+        "头",
+        "只",
+        "支",
+        "处",
+        "艘",
+        "吨",
+        "公斤",
+        "斤",
+        "人次",
+        "户次",
+        "件",
+        "宗",
+        "块",
+        "篇",
+        "册",
+        "套",
+        "场",
+        "次",
+        "口",
+        "眼",
+        "%",
+        "成",
+        "折",
+        "倍",
+        "番",
+        "个百分点",
+        "公顷",
+        "批次",
+        "剂次",
+        "度",
+        "升",
+        "名次",
+        "位",
+        "份",
+        "本",
+        "盘",
+        "只",
+        "顶",
+        "孔",
+        "扇",
+    ]
 )
 """Measure words that count plainly even after a numeral below ten; 项, 类, 级, 大 make formulas instead."""
 _THINGS: Final = re.compile(
-    r"(?:行政|自然|中心|试点|示范|重点|贫困|帮扶)?(?:村|社区|小区|乡镇|镇|乡|街道|县|市|项目|网格|党支部|支部|小组|党小组|工程|企业|合作社|基地|"
-    r"点|站|厂|班|队|专班|试点|案件|问题|标段|公司|单位|家庭农场|园区|院落|屋场|景区|景点|片区|组|学校|水库|池|卡口|信访|隐患|厕所|大棚|车间|泵站|"
+    r"(?:行政|自然|中心|试点|示范|重点|贫困|帮扶)?(?:村|社区|小区|乡镇|镇|乡|街道|县|市|"
+    r"项目|网格|党支部|支部|小组|党小组|工程|企业|合作社|基地|"
+    r"点|站|厂|班|队|专班|试点|案件|问题|标段|公司|单位|家庭农场|园区|院落|屋场|景区|景点|"
+    r"片区|组|学校|水库|池|卡口|信访|隐患|厕所|大棚|车间|泵站|"
     r"病例|高标准|示范|民生|新建|产业项目|重大项目|扶贫|奖项|先进|集体|荣誉)"
 )
 _ENDED: Final = frozenset("座名所台辆条套处个栋间家起件支艘盏口".strip())
@@ -24,14 +88,18 @@ _ENDED: Final = frozenset("座名所台辆条套处个栋间家起件支艘盏�
 _LEADS: Final = frozenset("第统唯之单专划惟同某每这那该此另进逐不“‘《「『初")
 _ENUM: Final = frozenset("上下前后各")
 _CLASH: Final = re.compile(
-    r"位一体|套班子|次产业|支队伍|家两|次全会|次党代会|次会议精神|人行|名优|本账|座大山|头并|头在外|口之家|起来|成立|场硬仗|次分配|处一|场攻坚|场战|件大事|件事|件好|本经"
+    r"位一体|套班子|次产业|支队伍|家两|次全会|次党代会|次会议精神|人行|名优|本账|座大山|"
+    r"头并|头在外|口之家|起来|成立|场硬仗|次分配|处一|场攻坚|场战|件大事|件事|件好|本经"
 )
 _LASTED: Final = re.compile(r"[，。；、,;)\n]|时间|的(?:集中|专项|培训|整治)|集中")
 _SESSION: Final = re.compile(r"全体|全会")
+_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
+_NO_COUNT: Final = re.compile(r"[逐为成如这那同某进统唯第之上再]$|[不无没未每任哪一]")
+_REPEATED: Final = re.compile(r"一[批片个]")
 _APPROX: Final = re.compile(r"(?:约|近|达|达到|超过|超|逾|上|过|共|突破|为|值)$")
 
 
-def counted(text: str, start: int, end: int, after: int, words: str, *, over: bool) -> bool:
+def counted(text: str, start: int, after: int, words: str, *, over: bool) -> bool:  # noqa: PLR0911
     """Tell whether the numeral `words` at `start` counts or measures something."""
     before = text[start - 1 : start]
     if before in _LEADS and before:
@@ -43,8 +111,7 @@ def counted(text: str, start: int, end: int, after: int, words: str, *, over: bo
         return (
             len(words) > 1
             and words[-1] in "万亿"
-            and words != "千万"
-            and words != "亿万"
+            and words not in {"千万", "亿万"}
             and _approximate(text, start)
         ) or (words == "千万" and _approximate(text, start))
     if len(words) == 1:
@@ -67,28 +134,26 @@ def counted(text: str, start: int, end: int, after: int, words: str, *, over: bo
     )
 
 
-def _alone(text: str, start: int, end: int, unit: str) -> bool:
-    """Tell whether 一座 closes its clause after a noun, as 新建水厂一座 does, and is no formula (不落一人)."""
-    before = text[max(0, start - 10) : start]
-    if text[end : end + 1] not in {*"，。；、,;)\n", ""} or not re.search(r"[\u4e00-\u9fff]{2}$", before):
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether 一座 closes its clause after a noun (新建水厂一座) and is no formula (不落一人)."""
+    before, after = text[max(0, start - 10) : start], text[end : end + 9]
+    if after[:1] not in {*"，。；、,;)\n", ""} or not _NOUN.search(before) or _NO_COUNT.search(before[-4:]):
         return False
-    return not re.search(
-        r"[不无没未每任哪逐为成如这那同某同进统唯第之上再]$|[不无没未每一]", before[-4:]
-    ) and (f"一{unit}" not in text[end : end + 9] and f"一{unit}" not in before)
+    return text[start:end] not in before + after and not _REPEATED.search(before + after)
 
 
 def _approximate(text: str, start: int) -> bool:
     return bool(_APPROX.search(text, max(0, start - 3), start))
 
 
-def _one(text: str, before: str, after: int, words: str, unit: str, *, over: bool) -> bool:
+def _one(text: str, before: str, after: int, words: str, unit: str, *, over: bool) -> bool:  # noqa: PLR0911
     """Judge a numeral of one character."""
     if words in "百千万亿":
         return over or (_approximate(text, after - 1) and unit not in {"年", "里"})
     if unit == "番":
         return True
     if words == "一":
-        return unit in _ENDED and _alone(text, after - 1, after + len(unit), unit)
+        return unit in _ENDED and _alone(text, after - 1, after + len(unit))
     if words in "一几数零〇" or before in _ENUM:
         return False
     if words == "十" and over:

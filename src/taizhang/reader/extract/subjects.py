@@ -1,7 +1,5 @@
 """Subjects: what each figure measures, in the text's own words, with what earlier figures leave unsaid."""
 
-# ruff: noqa: E501, PLR2004, ARG002, C901, PLR0911, RET504, PLR0913
-
 from __future__ import annotations
 
 import re
@@ -22,19 +20,23 @@ from taizhang.reader.extract.seats import Seat
 from taizhang.reader.extract.units import AGES, MONEY
 
 _RELATIONAL: Final = re.compile(
-    r"(?:可?实现|预计|累计|年|总|平均|合计|完成|其中)?(?:产值|总产值|总投资|总数|总额|总量|金额|资金|面积|总面积|产量|收入|利润|占比|比例|比重|比率|"
-    r"[\u4e00-\u9fff]{1,2}率|满意度|成灾|绝收|减产|价值|投资|里程|长度|贷款|存栏量|投资额|人数|户数|人口|数量|亩产|单产|亩均|人均|户均|销售额|营业额|时长)"
+    r"(?:可?实现|预计|累计|年|总|平均|合计|完成|其中)?(?:产值|总产值|总投资|总数|总额|总量|"
+    r"金额|资金|面积|总面积|产量|收入|利润|占比|比例|比重|比率|"
+    r"[\u4e00-\u9fff]{1,2}率|满意度|成灾|绝收|减产|价值|投资|里程|长度|贷款|存栏量|投资额|"
+    r"人数|户数|人口|数量|亩产|单产|亩均|人均|户均|销售额|营业额|时长)"
 )
 _CHANGE: Final = re.compile(
     r"(增长|下降|降低|上升|提高|提升|增加|减少|回落|降幅|增幅|上涨|下跌|压减)[^，。]{0,4}$"
 )
 _COMPLETED: Final = re.compile(
-    r"(?:已|现)?(?:完成|办结|整改|化解|解决|销号|了结|解除|抢通|修复|查结|验收|竣工|开工|完工|入库|处理|受理|采纳|到位|完成整改|调处成功|协调成功|处置|新增|通过|落实)+"
+    r"(?:已|现)?(?:完成|办结|整改|化解|解决|销号|了结|解除|抢通|修复|查结|验收|竣工|开工|"
+    r"完工|入库|处理|受理|采纳|到位|完成整改|调处成功|协调成功|处置|新增|通过|落实)+"
 )
 _PLACE_ONLY: Final = re.compile(r"[\u4e00-\u9fff*×X]{1,5}(?:村|镇|乡|社区|街道|县|市|区|组)")
 _REST: Final = re.compile(r"(?:剩余|其余|其他|另有|另外|另|尚有|还有|余下)+$")
 _CONTEST: Final = re.compile(
-    r"在?([^，。；、在\d]{2,12}?(?:验收|考核|民调|测评|评比|评选|检查|考评|评估|调查|排名|竞赛|比赛|活动))(?:中|里)?"
+    r"在?([^，。；、在\d]{2,12}?(?:验收|考核|民调|测评|评比|评选|检查|考评|评估|调查|排名|"
+    r"竞赛|比赛|活动))(?:中|里)?"
 )
 _QUALIFIER: Final = re.compile(r"(?:（含）|\(含\))?(?:以上|以下|及以上|及以下)(?:的|学历的)?")
 _ALL: Final = re.compile(r"全[镇乡县市区村街](?:现有|共有|共|有|总)?$|(?:现辖|辖|下辖|总人口|共有|现有)$")
@@ -43,6 +45,9 @@ _NAME_TAIL: Final = re.compile(
     r"[”\"]?([\u4e00-\u9fff]{2,8}?)(?=[，。；、的]|$|满意|工单|诉求|沿线|反馈|建设|机制)"
 )
 _OBJECT: Final = re.compile(r"(?:对|在)(?:全[镇乡县市区]|我[镇乡县市区])?[ ]*$|^[、和及与 ]*(?:对|在)")
+_WORD: Final = 4
+"""Characters of a longer word; a phrase is about twice as long."""
+_PHRASE: Final = 8
 _REACH: Final = 8
 """Figures looked back over for who a clause is about."""
 _SPLIT: Final = re.compile(r"[、和与及]")
@@ -114,24 +119,14 @@ class Subjects:
             and not VERBS.search(own)
         ):
             return (own + re.split(r"[，。；、]", right)[0])[:LONGEST]
-        if qualified := self._qualified(index, figure, item, noun):
+        if qualified := self._qualified(index, item, noun):
             return qualified
         if not own and not noun and first and (shared := self._after_chain(index)):
             self._theme = shared
             return shared
         if noun:
             return self._by_noun(figure, item, own, noun, right)
-        return self._by_left(
-            index,
-            figure,
-            own,
-            left,
-            right,
-            clause,
-            changed[1] if changed else "",
-            in_list=in_list,
-            first=first,
-        )
+        return self._by_left(index, own, changed[1] if changed else "", in_list=in_list)
 
     _of_object = False
 
@@ -151,7 +146,7 @@ class Subjects:
     def _by_noun(self, figure: Figure, left: str, own: str, noun: str, right: str) -> str:
         """Name by the noun that follows: 建立6支抢险突击队, 反馈的2个问题."""
         stem = left.rstrip("近约超过 ")
-        if stem.endswith("的") and len(stem) > 2:
+        if stem.endswith("的") and len(stem) > 2:  # noqa: PLR2004
             head = left_phrase(stem[:-1])
             made = head[-(LONGEST - len(noun)) :] + noun if len(noun) < LONGEST else noun
         elif done := self._done_to(right):
@@ -161,10 +156,10 @@ class Subjects:
             loose = own[own.rfind(verb) + len(verb) :] if verb else own
             joint = max(loose.rfind("以及"), loose.rfind("的"))
             loose = loose[joint + 1 :].lstrip("及") if joint >= 0 else loose
-            head = verb if len(noun) <= 8 else ""
+            head = verb if len(noun) <= _PHRASE else ""
             made = (
                 head
-                + (loose if 0 < len(loose) <= 4 and not loose.endswith(("年", "月", "方", "县")) else "")
+                + (loose if 0 < len(loose) <= _WORD and not loose.endswith(("年", "月", "方", "县")) else "")
                 + noun
             )
         short = noun[: verb_at.start()] if (verb_at := VERBS.search(noun, 1)) else noun
@@ -182,7 +177,7 @@ class Subjects:
         cut = re.search(r"[，。；、\n和并]", words)
         return words[: cut.start() if cut else len(words)][:6]
 
-    def _qualified(self, index: int, figure: Figure, left: str, noun: str) -> str:
+    def _qualified(self, index: int, left: str, noun: str) -> str:
         """Name X以上的N个: the theme with the figure that bounds it."""
         match = _QUALIFIER.match(left)
         if not match or not index:
@@ -195,48 +190,56 @@ class Subjects:
             made = noun_of(self._theme)[: LONGEST - len(words)] + words if self._theme else words
         return made[: LONGEST + 4]
 
-    def _by_left(
-        self, index: int, figure: Figure, own: str, left: str, right: str, clause: tuple[int, int], changed: str,
-        *, in_list: bool, first: bool,
-    ) -> str:  # fmt: skip
+    def _by_left(self, index: int, own: str, changed: str, *, in_list: bool) -> str:
         """Name by the words before the figure, filled up from the theme where they say too little."""
-        theme = self._theme
-        if self.text.startswith("占", clause[0]) and figure.unit == "%":
+        figure, seat = self.found[index], self.seats[index]
+        if self.text.startswith("占", seat.clause[0]) and figure.unit == "%":
             of = own.removeprefix("占")
-            share = self._said_before(index, clause) or theme
-            return share[-4:] + "占" + of if of and len(of) <= 4 else share[:10] + "占比"
-        if not own and _ALL.search(left.strip()) and figure.unit in {"户", "人"}:
-            made = left.strip().rstrip("现有共总") + {"户": "户数", "人": "人口"}[figure.unit]
-            self._theme = made
-            return made
+            share = self._said_before(index, seat.clause) or self._theme
+            return share[-4:] + "占" + of if of and len(of) <= _WORD else share[:10] + "占比"
         if not own:
-            base = self._before_clause(index, clause) if first else theme or self._head(index, clause)
-            base = base or theme
-            if changed and base:
-                return (base[: LONGEST - 2] + changed)[:LONGEST]
-            if figure.unit in MONEY and (verb := verb_before(left)):
-                return (verb + self._object(right, clause))[:LONGEST]
-            if base:
-                self._theme = base
-            return base or self._topic(figure) or (self.out[-1] if self.out else "")
-        bare = own.lstrip("新已")
-        if _REST.fullmatch(bare):
-            return own + noun_of(theme)
-        if _PLACE_ONLY.fullmatch(own) and theme and figure.unit != "分":
-            return (own + theme)[: LONGEST + 2]
-        if figure.unit == "分":
-            self._theme = own
-            return own if own.endswith(("分", "得分")) else own + "得分"
-        if _RELATIONAL.fullmatch(own) and theme and own[:-1] not in theme:
-            base = noun_of(theme)
-            made = own + base[-2:] if own.endswith("均") else base[: LONGEST - len(own)] + own
-            return made
+            return self._by_theme(index, changed)
+        if filled := self._filled(index, own):
+            return filled
         if VERBS.fullmatch(own) or _COMPLETED.fullmatch(own):
-            return self._by_verb(index, figure, own, right, clause, first=first)
-        if in_list and not VERBS.search(own) and theme and (lead := VERBS.match(theme)) and len(own) <= 8:
+            return self._by_verb(index, figure, own, seat.right, seat.clause, first=seat.first)
+        if in_list and not VERBS.search(own) and len(own) <= _PHRASE and (lead := VERBS.match(self._theme)):
             own = lead[0] + own
         self._theme = own
         return own + changed if changed and not own.endswith(changed) else own
+
+    def _by_theme(self, index: int, changed: str) -> str:
+        """Name a figure before which nothing stands: by the theme, and what changed of it."""
+        figure, seat = self.found[index], self.seats[index]
+        left = seat.left.strip()
+        if _ALL.search(left) and figure.unit in {"户", "人"}:
+            self._theme = left.rstrip("现有共总") + {"户": "户数", "人": "人口"}[figure.unit]
+            return self._theme
+        base = self._before_clause(index, seat.clause) if seat.first else self._theme
+        base = base or self._theme or (self._head(index, seat.clause) if not seat.first else "")
+        if changed and base:
+            return (base[: LONGEST - 2] + changed)[:LONGEST]
+        if figure.unit in MONEY and (verb := verb_before(left)):
+            return (verb + self._object(seat.right, seat.clause))[:LONGEST]
+        self._theme = base or self._theme
+        return base or self._topic(figure) or (self.out[-1] if self.out else "")
+
+    def _filled(self, index: int, own: str) -> str:
+        """Fill up words that say only a share, a place, a score or a relation; empty if they say enough."""
+        figure, theme = self.found[index], self._theme
+        if figure.unit == "分":
+            self._theme = own
+            return own if own.endswith("分") else own + "得分"
+        if _REST.fullmatch(own.lstrip("新已")):
+            return own + noun_of(theme)
+        if not theme:
+            return ""
+        if _PLACE_ONLY.fullmatch(own):
+            return (own + theme)[: LONGEST + 2]
+        if _RELATIONAL.fullmatch(own) and own[:-1] not in theme:
+            base = noun_of(theme)
+            return own + base[-2:] if own.endswith("均") else base[: LONGEST - len(own)] + own
+        return ""
 
     def _said_before(self, index: int, clause: tuple[int, int]) -> str:
         """Return the subject of the last figure before this clause."""
@@ -262,7 +265,7 @@ class Subjects:
     def _object(self, right: str, clause: tuple[int, int]) -> str:
         """Return what money goes to: the act that follows it, in the clause or in the next one."""
         words = re.split(r"[、，。；\n]", right.strip())[0]
-        if len(words) < 2:
+        if len(words) < 2:  # noqa: PLR2004
             end = self.layout.clause(clause[1])[1] if clause[1] < len(self.text) else clause[1]
             follow = self.text[clause[1] : min(end, clause[1] + 60)]
             if self.text[clause[1] - 1 : clause[1]] not in {"，", ","}:
@@ -281,7 +284,7 @@ class Subjects:
             return self._theme
         words = left_phrase(self.text[max(previous[0], previous[1] - 60) : previous[1] - 1])
         verb = VERBS.search(words, 2)
-        return words[: verb.start()] if verb and verb.start() >= 3 else words
+        return words[: verb.start()] if verb and verb.start() >= 3 else words  # noqa: PLR2004
 
     def _head(self, index: int, clause: tuple[int, int]) -> str:
         """Return the phrase that opens the clause, before its first figure."""
@@ -306,7 +309,7 @@ class Subjects:
             for at in range(max(0, index - 6), min(len(self.found), index + 7))
             if clause[0] <= self.found[at].start < clause[1] and self.found[at].start > start
         ]
-        if len(row) < 2:
+        if len(row) < 2:  # noqa: PLR2004
             return ""
         place = row.index(index)
         words = self.text[begin:start].strip()
@@ -361,7 +364,7 @@ class Subjects:
             words = re.sub(r"^(?:[*×]+[市县区镇]|全[省市县区]|我[镇乡县市区])+", "", contest[-1])
             at = stretch.rfind(contest[-1])
             thing = left_phrase(stretch[max(0, stretch.rfind("，", 0, at) + 1) : at])[-6:]
-            made = (thing if len(words) < 5 else "") + words
+            made = (thing if len(words) <= _WORD else "") + words
             return made if made.endswith("排名") else made[:LONGEST] + "排名"
         head = left if seat.first else self._head(index, seat.clause)
         own = re.sub(r"(?:全[省市县区镇乡国]|[*×]+[市县区]|位居|列|排)+$", "", left_phrase(head))

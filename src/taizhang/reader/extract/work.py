@@ -1,6 +1,4 @@
-"""Lines of work: which one a figure belongs to, by weighted words in its subject and in what stands around it."""
-
-# ruff: noqa: E501
+"""Lines of work: which one a figure belongs to, by weighted words in its subject and around it."""
 
 from __future__ import annotations
 
@@ -8,6 +6,7 @@ from bisect import bisect_left
 from operator import add
 from typing import Final
 
+from taizhang.reader.extract.scope import Layout
 from taizhang.reader.extract.seats import Seat
 from taizhang.reader.extract.work_words import WORDS
 
@@ -59,22 +58,21 @@ class Work:
             total[line] = total.get(line, 0.0) + weight * factor
         return total
 
-    def _wider(
-        self, sentence: tuple[int, int], topic: int, headings: list[tuple[int, int]]
-    ) -> dict[str, float]:
+    def _wider(self, sentence: tuple[int, int], layout: Layout) -> dict[str, float]:
         """Weigh what all figures of a sentence share: the sentence, its topic, headings and title."""
+        start = sentence[0]
         total = self._weigh(*sentence, _SENTENCE, dict(self._title))
-        self._weigh(max(topic, sentence[0] - _FAR), sentence[0], _TOPIC, total)
-        for start, end in headings:
-            self._weigh(start, end, _HEADING, total)
+        self._weigh(max(layout.topic(start), start - _FAR), start, _TOPIC, total)
+        for heading in layout.path(start)[-2:]:
+            self._weigh(heading.start, heading.end, _HEADING, total)
         return total
 
-    def line(self, subject: str, seat: Seat, here: int, topic: int, headings: list[tuple[int, int]]) -> str:
-        """Return the heaviest line: by subject, clause, sentence, what the topic began with, headings, title."""
+    def line(self, subject: str, seat: Seat, here: int, layout: Layout) -> str:
+        """Return the heaviest line by subject, clause, sentence, opening of the topic, headings and title."""
         at = seat.sentence[0]
         wider = self._around.get(at)
         if wider is None:
-            wider = self._around[at] = self._wider(seat.sentence, topic, headings)
+            wider = self._around[at] = self._wider(seat.sentence, layout)
         start, end = seat.clause
         total = self._weigh(max(start, here - _NEAR), min(end, here + _NEAR), _CLAUSE, wider.copy())
         pairs = _PAIRS
