@@ -10,7 +10,7 @@ from rich.text import Text
 
 from taizhang.base.problems import Problem, Refused
 from taizhang.cli import shown
-from taizhang.reader.beside_spelt import against_value
+from taizhang.reader.against_spelt import against_value
 from taizhang.reader.diff import ECHOES, FATES, Change, Compared, Fate, compared
 from taizhang.reader.files import MAX_FILE, text_of
 from taizhang.reader.mention import Mention

@@ -1,4 +1,4 @@
-"""A reading beside the ledger, and beside another reading, as JSON values: the same for the same answers."""
+"""A reading beside the ledger as a JSON value: the same for the same answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from taizhang.indicators.figure import Figure
 from taizhang.reader.columns import Near
-from taizhang.reader.diff import Compared, Fate
 from taizhang.reader.reconcile import Match, Reconciled, Standing
 from taizhang.reader.spelt import Value
 
@@ -22,7 +21,7 @@ def ledger_value(found: Reconciled) -> Value:
     }
 
 
-def _counted(counts: Mapping[Standing, int] | Mapping[Fate, int]) -> Value:
+def _counted(counts: Mapping[Standing, int]) -> Value:
     return {str(word): number for word, number in counts.items()}
 
 
@@ -65,46 +64,4 @@ def _near(near: Near) -> Value:
         "reasons": list(near.candidate.reasons),
         "value": near.told.value,
         "unit": near.told.unit,
-    }
-
-
-def against_value(found: Compared, name: str) -> Value:
-    """Return what became of each figure and sentence since the report `name`."""
-    return {
-        "file": name,
-        "period": found.old.period,
-        "counts": _counted(found.counts()),
-        "figures": [
-            {
-                "fate": one.fate,
-                "old": None if one.old is None else _old(found, one.old),
-                "new": one.new,
-                "difference": one.difference,
-                "percent": one.percent,
-            }
-            for one in found.figures
-        ],
-        "sentences": [
-            {
-                "how": one.how,
-                "old": list(one.old),
-                "new": list(one.new),
-                "likeness": f"{one.likeness:.3f}",
-                "text": found.new.text[slice(*one.new)].strip(),
-            }
-            for one in found.sentences
-        ],
-    }
-
-
-def _old(found: Compared, number: int) -> Value:
-    one = found.old.mentions[number]
-    return {
-        "figure": number,
-        "start": one.start,
-        "end": one.end,
-        "text": one.text,
-        "value": one.value,
-        "unit": one.unit,
-        "subject": one.subject,
     }

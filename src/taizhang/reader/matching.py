@@ -32,6 +32,7 @@ POSSIBLE: Final = 0.3
 """Below this score an indicator is not even offered as one that may be meant."""
 _LINE: Final = 0.12
 _ANY_LINE: Final = "other"
+_OTHER_UNIT: Final = Fit(0.25, "单位不同")
 _NEAR_ENOUGH: Final = 0.45
 _SHORT: Final = 5
 _SHORT_SHARE: Final = 0.45
@@ -50,15 +51,17 @@ class Candidate:
 
 def candidates(around: Around, known: Lexicon, *, count: int = SHOWN) -> tuple[Candidate, ...]:
     """Return the indicators nearest to a figure, best first; of equals the first declared."""
-    mention = around.mention
     evidence = _evidence(around)
-    found = []
-    for entry in known.sharing(evidence):
-        unit = unit_fit(mention, entry.indicator)
-        if unit is None:
-            continue
-        found.append(_candidate(around, entry, known, evidence, unit))
-    return tuple(sorted(found, key=lambda one: -one.score)[:count])
+    fits = [(entry, unit_fit(around.mention, entry.indicator)) for entry in known.sharing(evidence)]
+    found = [_candidate(around, entry, known, evidence, fit) for entry, fit in fits if fit is not None]
+    found.sort(key=lambda one: -one.score)
+    if len(found) < count:
+        # What is counted in another unit is never meant, but says where the nearest things are declared.
+        others = [
+            _candidate(around, entry, known, evidence, _OTHER_UNIT) for entry, fit in fits if fit is None
+        ]
+        found += sorted(others, key=lambda one: -one.score)
+    return tuple(found[:count])
 
 
 def is_figure(mention: Mention) -> bool:

@@ -41,6 +41,9 @@ def period_word(around: Around, period: Period) -> PeriodWord:
     """Return which period a figure speaks of: by its own words, else by those before it in its sentence."""
     mention = around.mention
     own = _WORDS.fullmatch(squeezed(mention.period or ""))
+    looks_ahead = any(_PLAN.search(one) for one in mention.heading[-1:])
+    if looks_ahead and (own is None or own.lastgroup == "period"):
+        return _planned(around, period)
     if own is not None and (found := _meant(own, period)):
         return found
     if mention.when == "plan":

@@ -54,8 +54,7 @@ def surroundings(reading: Reading) -> tuple[Around, ...]:
     order = sorted(reading.mentions, key=lambda one: one.start)
     found = {}
     for n, one in enumerate(order):
-        start = max(one.sentence[0], _row_end(text, one.sentence[0], one.start))
-        before = _masked(text, start, one.start, order[max(n - _MANY, 0) : n])
+        before = _masked(text, one.sentence[0], one.start, order[max(n - _MANY, 0) : n])
         if one.sentence == (one.start, one.end):
             # A cell of a table has no words around it: its header is all there is.
             before = one.subject
@@ -70,13 +69,6 @@ def surroundings(reading: Reading) -> tuple[Around, ...]:
             one, respelt(squeezed(one.subject)), said, last_clause(said), respelt(squeezed(after)), lead
         )
     return tuple(found[id(one)] for one in reading.mentions)
-
-
-def _row_end(text: str, start: int, end: int) -> int:
-    """Return where the last row of a table between two offsets ends: a sentence after it is another."""
-    tab = text.rfind("\t", start, end)
-    stop = text.find("\n", tab, end) if tab >= 0 else -1
-    return stop + 1 if stop >= 0 else start
 
 
 def _masked(text: str, start: int, end: int, others: Sequence[Mention]) -> str:

@@ -85,16 +85,29 @@ def tabled(reading: Reading) -> Reading:
     if not found:
         return reading
     spans = [table.span for table in found]
-    prose = [one for one in reading.mentions if not any(a <= one.start < b for a, b in spans)]
+    outside = (one for one in reading.mentions if not any(a <= one.start < b for a, b in spans))
+    prose = [_after(one, spans) for one in outside]
     cells = [one for table in found for one in _figures(table, _caption(reading.text, table))]
     mentions = tuple(sorted([*prose, *cells], key=lambda one: one.start))
     return replace(reading, mentions=mentions, findings=tuple(_kept(reading, mentions)))
 
 
+def _after(one: Mention, spans: Sequence[tuple[int, int]]) -> Mention:
+    """Return a figure whose sentence ran on from a table as one that begins after it, in no row's place."""
+    ends = [end for _, end in spans if one.sentence[0] < end <= one.start]
+    if not ends:
+        return one
+    start = max(ends) + 1
+    sentence, clause = (start, one.sentence[1]), (max(start, one.clause[0]), one.clause[1])
+    return replace(one, sentence=sentence, clause=clause, place=None)
+
+
 def _kept(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Finding]:
     """Yield the findings whose figures are all still there, with the numbers these have now."""
-    now = {id(one): n for n, one in enumerate(mentions)}
-    moved = {n: now[id(one)] for n, one in enumerate(reading.mentions) if id(one) in now}
+    now = {(one.start, one.end, one.text): n for n, one in enumerate(mentions)}
+    was = [(one.start, one.end, one.text) for one in reading.mentions]
+    cells = {n for n, one in enumerate(mentions) if one.sentence == (one.start, one.end)}
+    moved = {n: now[key] for n, key in enumerate(was) if key in now and now[key] not in cells}
     for finding in reading.findings:
         if all(n in moved for n in (*finding.figures, *finding.mends)):
             figures = tuple(moved[n] for n in finding.figures)
