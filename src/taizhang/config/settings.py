@@ -13,16 +13,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-INSTALLED_APPS = ["taizhang.org", "taizhang.vault", "taizhang.ledger", "taizhang.accounts"]
-AUTH_USER_MODEL = "accounts.Account"
-# scrypt is in the standard library's OpenSSL, hard on memory, and some 50 ms a try.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-_CHECKS = "django.contrib.auth.password_validation."
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_CHECKS}MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": f"{_CHECKS}CommonPasswordValidator"},
-    {"NAME": f"{_CHECKS}NumericPasswordValidator"},
-]
+INSTALLED_APPS = ["taizhang.org", "taizhang.vault", "taizhang.ledger"]
 
 # The command line serves no page and signs nothing. `taizhang.config.web` replaces this.
 SECRET_KEY = "no-web-here"  # noqa: S105 - not a secret: nothing signs with it

@@ -36,6 +36,7 @@ DEBUG = False
 TAIZHANG_DEMO = (TAIZHANG_HOME / "demo.json").exists()
 INSTALLED_APPS = [
     *PROGRAM_APPS,
+    "taizhang.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -147,6 +148,15 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Signing in -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Account"
+# scrypt is in the standard library's OpenSSL, hard on memory, and some 50 ms a try.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_CHECKS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_CHECKS}MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_CHECKS}CommonPasswordValidator"},
+    {"NAME": f"{_CHECKS}NumericPasswordValidator"},
+]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
