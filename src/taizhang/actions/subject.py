@@ -59,10 +59,12 @@ def amend_subject(subject: str, changes: dict[str, str], *, actor: Actor) -> Non
 
 
 @transaction.atomic
-def unmask(subject: str, attributes: Collection[str], *, purpose: str, actor: Actor) -> dict[str, str]:
-    """Return a subject's plain values and record who asked and what for. Raises Refused."""
+def unmask(
+    subject: str, attributes: Collection[str], *, purpose: str, actor: Actor, record: str | None = None
+) -> dict[str, str]:
+    """Return a subject's plain values (of one record, if given); record who asked and why. Raises Refused."""
     _check(actor, ("unmask",), {subject})
-    return append.reveal(subject, attributes, purpose=purpose, actor=actor.id)
+    return append.reveal(subject, attributes, purpose=purpose, actor=actor.id, record=record)
 
 
 @transaction.atomic

@@ -71,6 +71,15 @@ def history(record: str, *, viewer: Viewer, registry: Registry) -> list[Entry]:
     return entries if Scope.of(viewer, today).admits(chain, line) else []
 
 
+def around(entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """Return the entries before and after one in its township's chain, which its digest stands between.
+
+    For the proof of an entry the viewer has reached: of its neighbours only place and digest may be shown.
+    """
+    found = stored.entries_at(entry.township, (entry.position - 1, entry.position + 1))
+    return found.get(entry.position - 1), found.get(entry.position + 1)
+
+
 def record_now(record: str) -> Record | None:
     """Return a record as it stands, for an action that is about to write to it and checks rights itself."""
     entries = next(iter(stored.histories([record])), None)

@@ -45,6 +45,14 @@ def entries_by_id(ids: Collection[str]) -> dict[str, Entry]:
     return found
 
 
+def entries_at(township: str, positions: Collection[int]) -> dict[int, Entry]:
+    """Return the entries at these positions of a township's chain, by position."""
+    marks = ",".join(["%s"] * len(positions))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_select()} WHERE township = %s AND position IN ({marks})", [township, *positions])
+        return {entry.position: entry for entry in map(_entry, cursor.fetchall())}
+
+
 def histories(records: Collection[str], *, up_to: int | None = None) -> Iterator[list[Entry]]:
     """Yield the entries of each record in position order, one list a record, up to a position if given."""
     limit = "" if up_to is None else f" AND position <= {int(up_to)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -153,6 +153,11 @@ def holdings(*, viewer: Viewer) -> list[Holding]:
     if not administers(viewer):
         rows = rows.filter(person=viewer.id)
     return [Holding(*row) for row in rows.values_list("post_id", "person", "from_on", "to_on")]
+
+
+def post_labels(posts: Collection[str]) -> dict[str, str]:
+    """Return the label of each known post: who did a thing is told by office."""
+    return dict(StoredPost.objects.filter(id__in=list(posts)).values_list("id", "label"))
 
 
 def post_known(post: str) -> Post | None:

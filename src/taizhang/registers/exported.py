@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.declarations.types import Field, Kind, Registry
+from taizhang.org import queries as org
+from taizhang.org.places import Tree
 from taizhang.org.posts import Viewer
 from taizhang.registers import worded
 from taizhang.registers.listing import Listing
@@ -46,28 +48,29 @@ def _label(field: Field) -> str:
 def rows(asked: Listing, *, viewer: Viewer, registry: Registry) -> Iterator[list[Value]]:
     """Yield the cells of each record of a list, in its order, one at a time."""
     kind = registry.kinds[asked.kind]
+    tree = org.tree()
     for row in listed(asked, viewer=viewer, registry=registry):
-        yield _cells(row, kind, registry)
+        yield _cells(row, kind, registry, tree)
 
 
-def _cells(row: Row, kind: Kind, registry: Registry) -> list[Value]:
+def _cells(row: Row, kind: Kind, registry: Registry, tree: Tree) -> list[Value]:
     flow = registry.workflow_of(kind)
     subject: list[Value] = [row.subject] if kind.subject else []
-    fields = [_value(field, row.values.get(field.name), registry) for field in _fields(kind)]
+    fields = [_value(field, row.values.get(field.name), registry, tree) for field in _fields(kind)]
     states: list[Value] = [worded.state_said(kind, row.state, registry)] if flow else []
     dated = [_day(row.entered.get(one.code)) for one in flow.states.values() if one.dated] if flow else []
-    head: list[Value] = [worded.place_name(row.place), _day(row.opened_on)]
+    head: list[Value] = [worded.place_name(row.place, tree), _day(row.opened_on)]
     return [*head, *subject, *fields, *states, *dated, row.record]
 
 
-def _value(field: Field, value: Any, registry: Registry) -> Value:  # noqa: ANN401 - a payload value
+def _value(field: Field, value: Any, registry: Registry, tree: Tree) -> Value:  # noqa: ANN401 - a payload value
     if isinstance(value, Decimal):
         return int(value) if field.type == "integer" else value
     if field.type == "date" and isinstance(value, str):
         return _day(value)
     if value is None or (isinstance(value, (int, bool)) and not field.choices):
         return value
-    return worded.said(field, value, registry)
+    return worded.said(field, value, registry, tree)
 
 
 def _day(text: str | None) -> Value:

@@ -10,6 +10,7 @@ from taizhang.declarations.types import Field, Kind, Registry
 from taizhang.indicators.words import state_label
 from taizhang.ledger.fold import Record
 from taizhang.org import queries as org
+from taizhang.org.places import Tree
 from taizhang.vault.queries import masked_subjects
 
 ACTS = {"open": "登记", "amend": "更正", "move": "办理", "void": "作废", "nil": "零报告"}
@@ -17,10 +18,10 @@ _DIGEST_SHOWN = 12
 STATUS = {"live": "有效", "void": "已作废", "nil": "零报告"}
 
 
-def place_name(place: str) -> str:
-    """Return a place's name; its id where it is no longer known."""
-    tree = org.tree()
-    return tree[place].name if place in tree else place
+def place_name(place: str, tree: Tree | None = None) -> str:
+    """Return a place's name; its id where it is no longer known. Who names many brings the `tree`."""
+    known = org.tree() if tree is None else tree
+    return known[place].name if place in known else place
 
 
 def names_of(subjects: Collection[str | None]) -> dict[str, str]:
@@ -33,18 +34,23 @@ def names_of(subjects: Collection[str | None]) -> dict[str, str]:
     return {one.id: "（已抹除）" if one.erased else one.name for one in found.values()}
 
 
-def said(field: Field, value: Any, registry: Registry) -> str:  # noqa: ANN401, PLR0911 - a payload value; one arm a type
+def said(  # noqa: PLR0911 - one arm a type
+    field: Field,
+    value: Any,  # noqa: ANN401 - a payload value
+    registry: Registry,
+    tree: Tree | None = None,
+) -> str:
     """Say a field's value."""
     if value is None:
         return ""
     if isinstance(value, list):
-        return "、".join(said(field, one, registry) for one in value)
+        return "、".join(said(field, one, registry, tree) for one in value)
     if field.choices:
         return registry.code_label(field.choices, str(value))
     if field.type == "attachment":
         return f"附件（摘要{str(value)[:_DIGEST_SHOWN]}…）"
     if field.type == "place":
-        return place_name(str(value))
+        return place_name(str(value), tree)
     if isinstance(value, bool):
         return "是" if value else "否"
     unit = "元" if field.type == "money" else field.unit or ""
@@ -67,13 +73,18 @@ def title(record: Record, registry: Registry, names: Mapping[str, str]) -> str:
 
 
 def titled(
-    kind: Kind, subject: str | None, values: Mapping[str, Any], registry: Registry, names: Mapping[str, str]
+    kind: Kind,
+    subject: str | None,
+    values: Mapping[str, Any],
+    registry: Registry,
+    names: Mapping[str, str],
+    tree: Tree | None = None,
 ) -> str:
     """Return what a record with these values is called: the parts its kind declares, or the kind's label."""
     parts = [
         names.get(subject or "", "")
         if name == "subject"
-        else said(kind.fields[name], values.get(name), registry)
+        else said(kind.fields[name], values.get(name), registry, tree)
         for name in kind.title
         if name == "subject" or name in kind.fields
     ]

@@ -139,10 +139,13 @@ def move_places(heirs: Mapping[str, str]) -> int:
     return moved
 
 
-def reveal(subject: str, attributes: Iterable[str], *, purpose: str, actor: str) -> dict[str, str]:
+def reveal(
+    subject: str, attributes: Iterable[str], *, purpose: str, actor: str, record: str | None = None
+) -> dict[str, str]:
     """Return plain values of a subject, and record who asked, for what, and why.
 
-    Attributes the subject does not have are left out. Raises Refused without a purpose, or for a subject
+    Of values kept with records only those of `record` are meant, if one is given. Attributes the subject
+    does not have are left out. Raises Refused without a purpose, or for a subject
     that is unknown or erased; then nothing is recorded.
     """
     wanted = list(attributes)
@@ -152,6 +155,7 @@ def reveal(subject: str, attributes: Iterable[str], *, purpose: str, actor: str)
     values = {
         item.attribute: key.open(item.attribute, item.record, bytes(item.sealed))
         for item in stored.items([subject], wanted)
+        if record is None or item.record in {"", record}
     }
     _record_access("unmask", subject, sorted(wanted), purpose, actor)
     return values

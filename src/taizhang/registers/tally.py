@@ -1,0 +1,50 @@
+"""Tally: how many records of each kind stand, and how many of them are open, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from taizhang.declarations.types import Registry
+from taizhang.ledger.fold import FOREVER
+from taizhang.org.posts import Viewer
+from taizhang.org.scope import Scope
+
+
+@dataclass(slots=True)
+class Tally:
+    """Records of one kind: all that stand, and those whose state is not a last one."""
+
+    records: int = 0
+    open: int = 0
+
+
+def tallies(*, viewer: Viewer, registry: Registry, on: date | None = None) -> dict[str, Tally]:
+    """Return the tally of each kind that has records the viewer may see."""
+    lines = {kind.code: registry.line_of(kind) for kind in registry.kinds.values()}
+    seen, given = Scope.of(viewer, on or timezone.localdate()).sql_by_kind("s.place_id", "s.kind", lines)
+    values: list[Any] = [FOREVER, *given]
+    found: dict[str, Tally] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.kind, s.state, COUNT(*) FROM ledger_span s"  # noqa: S608 - a checked scope
+            f" WHERE s.status = 'live' AND s.to_on = %s AND {seen} GROUP BY s.kind, s.state",
+            values,
+        )
+        rows = cursor.fetchall()
+    for kind, state, count in rows:
+        tally = found.setdefault(kind, Tally())
+        tally.records += int(count)
+        tally.open += int(count) if _is_open(kind, state, registry) else 0
+    return found
+
+
+def _is_open(kind: str, state: str | None, registry: Registry) -> bool:
+    declared = registry.kinds.get(kind)
+    flow = registry.workflow_of(declared) if declared else None
+    known = flow.states.get(state or "") if flow else None
+    return known is not None and not known.last

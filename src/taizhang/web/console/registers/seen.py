@@ -1,0 +1,91 @@
+"""Seen: which kinds the acting post sees, what it may do with them, and which places it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.http import Http404
+from django.utils import timezone
+
+from taizhang.actions.record import Context
+from taizhang.declarations.types import LEVELS, Kind, Pack
+from taizhang.org.finding import Finder
+from taizhang.org.places import RANK, Place, Tree
+from taizhang.org.posts import EVERYTHING, Right
+from taizhang.org.scope import Scope
+from taizhang.web.shared.registry import registry
+from taizhang.web.shared.request import Request
+
+MOST_PLACES = 600
+"""Places a field offers; others can still be typed."""
+
+
+def kinds_by_line(request: Request) -> list[tuple[Pack, list[Kind]]]:
+    """Return the lines of work that the acting post sees, with their kinds."""
+    declared, scope = registry(), Scope.of(request.viewer)
+    found = []
+    for pack in declared.packs.values():
+        kinds = [kind for kind in declared.kinds.values() if kind.pack == pack.id]
+        if kinds and scope.roots(pack.line):
+            found.append((pack, kinds))
+    return found
+
+
+def kind_or_404(request: Request, code: str) -> Kind:
+    """Return a kind the acting post sees. Raises Http404 for any other, whether it exists or not."""
+    declared = registry()
+    kind = declared.kinds.get(code)
+    if kind is None or not Scope.of(request.viewer).roots(declared.line_of(kind)):
+        raise Http404
+    return kind
+
+
+def may(request: Request, right: Right, kind: Kind) -> bool:
+    """Say whether the acting post has a right over a kind's line of work somewhere."""
+    post = request.actor.post
+    return request.actor.may(right, (post.place,), registry().line_of(kind))
+
+
+def context(request: Request) -> Context:
+    """Return who writes, through this door."""
+    return Context(request.actor, registry(), door="console")
+
+
+def within(request: Request) -> str | None:
+    """Return the place the acting post stands for; None for everywhere."""
+    place = request.actor.post.place
+    return None if place in {EVERYTHING, ""} else place
+
+
+def places_of(request: Request, tree: Tree, on: date | None = None) -> Iterator[Place]:
+    """Yield the open places below the acting post's, itself first, the higher levels before the lower."""
+    day, top = on or timezone.localdate(), within(request)
+    some = [place for place in tree if place.is_open(day)]
+    for place in sorted(some, key=lambda one: (RANK[one.level], tree.path(one.id, day))):
+        if top is None or top in tree.chain(place.id, day):
+            yield place
+
+
+def bookable(request: Request, kind: Kind, tree: Tree) -> list[tuple[str, str]]:
+    """Return id and path of the places where the post may book a record of a kind, at most MOST_PLACES.
+
+    The level at which the kind is kept comes first: it is what people look for.
+    """
+    day = timezone.localdate()
+    deepest = LEVELS.index(kind.deepest) if kind.deepest else len(LEVELS)
+    some = [one for one in places_of(request, tree) if LEVELS.index(one.level) <= deepest]
+    level = RANK[kind.place_level] if kind.place_level else None
+    some.sort(key=lambda one: RANK[one.level] != level)
+    return [(one.id, said(tree, one.id, day)) for one in some[:MOST_PLACES]]
+
+
+def said(tree: Tree, place: str, on: date) -> str:
+    """Return how a place is written in a field: its path, which finds it again."""
+    return tree.path(place, on) if place in tree else place
+
+
+def found_place(request: Request, finder: Finder, text: str) -> str | None:
+    """Return the id of the place a person typed, within the acting post's place; None where none is meant."""
+    found, _ = finder.find(text, on=timezone.localdate(), within=within(request))
+    return found
