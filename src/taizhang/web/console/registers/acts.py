@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from taizhang.actions.record import amend_record, move_record, void_record
 from taizhang.base.ids import new_id
 from taizhang.base.problems import Problem, Refused
-from taizhang.ledger.append import Receipt
 from taizhang.org.queries import finder
 from taizhang.web.console.registers import seen
 from taizhang.web.console.registers.fields import Reading
@@ -78,7 +77,7 @@ def move(request: Request, record_id: str, to: str) -> HttpResponse:
         ),
     }
 
-    def act(form: ActForm) -> Receipt:
+    def act(form: ActForm) -> int:
         said = form.cleaned_data
         return move_record(
             known.record.id,
@@ -88,7 +87,7 @@ def move(request: Request, record_id: str, to: str) -> HttpResponse:
             fields=_with_files(known, form.payload()),
             note=said["note"],
             id=str(said["act"] or new_id()),
-        )
+        ).position
 
     form = _form(request, known, list(dict.fromkeys([*empty, *many])), own)
     return _answer(request, known, form, act, step.label, "move")
@@ -122,7 +121,7 @@ def amend(request: Request, record_id: str) -> HttpResponse:
     }
     names = [one for one in _changeable(known) if known.kind.fields[one].type != "attachment"]
 
-    def act(form: ActForm) -> Receipt:
+    def act(form: ActForm) -> int:
         said = form.cleaned_data
         found, lost = finder().find(said["place"], on=today, within=seen.within(request))
         if found is None:
@@ -136,7 +135,7 @@ def amend(request: Request, record_id: str) -> HttpResponse:
             on=day if day != known.record.opened_on else None,
             place=found if found != known.record.now.place else None,
             id=str(said["act"] or new_id()),
-        )
+        ).position
 
     form = _form(request, known, names, own, initial=_now(known, names))
     return _answer(request, known, form, act, say("更正", "Correct"), "amend")
@@ -158,10 +157,12 @@ def void(request: Request, record_id: str) -> HttpResponse:
         ),
     }
 
-    def act(form: ActForm) -> Receipt:
+    def act(form: ActForm) -> int:
         said = form.cleaned_data
         context = seen.context(request)
-        return void_record(known.record.id, context, reason=said["reason"], id=str(said["act"] or new_id()))
+        return void_record(
+            known.record.id, context, reason=said["reason"], id=str(said["act"] or new_id())
+        ).position
 
     return _answer(request, known, _form(request, known, [], own), act, say("作废", "Void"), "void")
 
@@ -236,18 +237,17 @@ def _answer(
     request: Request,
     known: Known,
     form: ActForm,
-    act: Callable[[ActForm], Receipt],
+    act: Callable[[ActForm], int],
     title: str,
     sort: str,
 ) -> HttpResponse:
     """Carry out the act and lead back to the record, or show its form."""
     if form.is_bound and form.is_valid():
         try:
-            receipt = act(form)
+            position = act(form)
         except Refused as refused:
             take(form, beside(known.kind, refused.problems))
         else:
-            position = receipt.position
             messages.success(
                 request,
                 say(f"{title}：已入账，流水第{position}条。", f"{title}: recorded as entry {position}."),
