@@ -22,6 +22,8 @@ from taizhang.workflow.clocks import dated
 from taizhang.workflow.deadlines import Ask, Deadline, deadline
 from taizhang.workflow.moves import moves
 
+_DUE: Final = "due_on"
+"""The field by which tasks and problems are given a last day one by one."""
 LIMIT: Final = 500
 """So many of the records longest in their state are looked at; how many there are is told beside them."""
 
@@ -95,11 +97,11 @@ def _states(
         workflow = registry.workflow_of(kind)
         if workflow is None or (kinds is not None and kind.code not in kinds):
             continue
-        # An asset in use or a household on a list waits for nobody until a term of its state says so.
+        # An agreement in force or an asset in use waits for nobody: what waits has a term or a day to keep.
         states = [
             code
             for code, state in workflow.states.items()
-            if not state.last and (state.within or kind.nature != "register") and moves(workflow, code, roles)
+            if not state.last and (state.within or _DUE in kind.fields) and moves(workflow, code, roles)
         ]
         if states:
             found[kind.code] = states
