@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from taizhang.reader.extract.units import FIRSTS
+from taizhang.reader.extract.units import FIRSTS, unit_at
 
 JOIN: Final = "\x00"
 """Stands for a hard line break in the middle of a line of text; see `flat`."""
@@ -69,10 +69,10 @@ PERCENT: Final = (
     r"\d+(?:\.\d+)?)(?P<po>[多余几])?"
 )
 _OVER: Final = "(?:余|多(?![媒功层样种方]|元化))"
-_SURE: Final = "[户人名元亩件次个起家处吨株]"
+_SURE: Final = "[户人名元亩件次个起家处吨株棵册份条平立公斤盏米头只羽]"
 NUMBER: Final = (
-    rf"(?<![\d.])(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:，"
-    rf"\d{{3}}){{1,4}}(?=[余多万亿]|{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ "
+    rf"(?<![\d.])(?P<digits>-?(?:\d{{1,3}}(?:,{JOIN}?\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:，"
+    rf"{JOIN}?\d{{3}}){{1,4}}(?=[余多万亿]|{JOIN}?{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ "
     rf"]\d{{1,4}}(?=[余多万亿%]|{_SURE})|"
     rf"\d[\d{JOIN}]*)(?:{JOIN}?[.。·]{JOIN}?\d[\d{JOIN}]*)?)"
     rf"[ {JOIN}]{{0,3}}(?P<o1>{_OVER}|[几来])?{JOIN}?(?P<scale>(?:[十百千]?[万亿]亿?|"
@@ -89,7 +89,7 @@ MASKED: Final = (
 LOST: Final = (
     r"(?<=[\u4e00-\u9fff])(?P<lost>%|(?<![剩其业多盈富结节残空年之有])余(?=户|人|名|件|份|"
     r"次|处|亩|起|个|家|场|条|吨|株|万|元|台|盏|公里|平方)"
-    r"|(?<![以上百千几数余位亿过成逾：:每十近约超个一二两三四五六七八九\d])(?=万元|亿元)|"
+    r"|(?<![以上百千几数余位亿过成逾：:每十近约超个一二两三四五六七八九\d])(?=[万亿]元(?!以上|级|大关|村|户))|"
     r"\ {1,8}(?=[余多万亿]?[\u4e00-\u9fff%]))"
 )
 
@@ -174,6 +174,10 @@ _NEW_LINE: Final = re.compile(
     r"|\d{1,2}(?:[、．]|\.(?!\d))|[-—–•●◆■★▲○]|附[件表：:]|主送|抄送|\d{4}年\d{1,2}月\d{1,2}日[ ]*(?:\n|$))"
 )
 _CUT_NUMBER: Final = re.compile(r"[\d.]\n[ ]*[\d.%余万亿]")
+_COUNTED: Final = re.compile(r"\d\n[ ]*(?=[^\d\s])")
+"""A digit, a break and no digit: one figure if a measure word follows, however short the line."""
+_PARTED: Final = re.compile(r"\d[,，]\n[ ]*\d{3}(?!\d)")
+"""A break behind the comma that parts thousands."""
 _SHORT: Final = 12
 _LONG_TITLE: Final = 60
 
@@ -189,13 +193,21 @@ def _joined(text: str) -> str:
         at = text.index("\n", found.start())
         start = text.rfind("\n", 0, at) + 1
         line = text[start:at].strip(" \ufeff")
-        if len(line) < _SHORT or _NEW_LINE.match(text, at + 1):
+        if (len(line) < _SHORT and not _goes_on(text, at, line)) or _NEW_LINE.match(text, at + 1):
             continue
         if not _CUT_NUMBER.match(text, at - 1) and _heads(line, first=at == titled):
             continue
         out += (text[done:at], JOIN)
         done = at + 1
     return "".join([*out, text[done:]]) if out else text
+
+
+def _goes_on(text: str, at: int, line: str) -> bool:
+    """Tell whether a figure goes on behind the break at `at`: its measure word, or its thousands."""
+    if _PARTED.match(text, at - 2):
+        return True
+    counted = _COUNTED.match(text, at - 1)
+    return bool(counted and "，" in line + text[at : at + _SHORT] and unit_at(text, counted.end()))
 
 
 def _heads(line: str, *, first: bool) -> bool:

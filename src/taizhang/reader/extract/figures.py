@@ -67,9 +67,18 @@ def _add(text: str, found: list[Figure], figure: Figure, kind: str) -> None:
         gap = text[last.end : figure.start]
         if last.unit is None and kind in {"number", "masked"} and gap in _RANGES and figure.unit:
             found[-1] = _like(last, figure, text)
-    if figure.unit is None and kind in {"number", "masked"} and not _stands(text, figure, found):
+    if figure.unit is None and kind == "masked" and found and found[-1].end == figure.start:
+        figure = _second(text, figure)
+    loose = figure.unit is None and figure.form != "name" and kind in {"number", "masked"}
+    if loose and not _stands(text, figure, found):
         return
     found.append(figure)
+
+
+def _second(text: str, figure: Figure) -> Figure:
+    """Give the second of two marks that follow each other directly the next word for its unit: *天*检."""
+    word = text[figure.end : figure.end + 1]
+    return figure._replace(end=figure.end + 1, unit=word) if "\u4e00" <= word <= "\u9fff" else figure
 
 
 _RANGES: Final = frozenset({"-", "~", "至", "到", "--", "-\x00"})
@@ -118,8 +127,18 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         return None
     over = bool(match["o1"] or match["o2"])
     figure = _measured(text, start, match.end(), amount, over=over, scale=scale, loose=True)
+    if figure and (sign := _CURRENCY.search(text, max(0, start - 5), start)):
+        return figure._replace(start=sign.start(), unit=figure.unit or "元")
     lettered = text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()
-    return figure if figure and not (lettered and not scale and figure.unit not in _SURE) else None
+    coded = lettered or _CODE.search(text, max(0, start - 12), start)
+    return figure if figure and not (coded and not scale and figure.unit not in _SURE) else None
+
+
+_CURRENCY: Final = re.compile(rf"(?:[¥￥]|RMB|人民币)[ {JOIN}]?$")
+_CODE: Final = re.compile(
+    r"[A-Za-z]{2,}(?:/[A-Z])?[ -]$|(?:型号|编号|文号|案号|代码|邮编|标准号)(?:为|是|:)?$"
+)
+"""Before the number of a technical standard (GB/T 9704), a model or a code."""
 
 
 _SURE: Final = frozenset({"元", "%", "个百分点", "亩", "吨"})
@@ -135,7 +154,9 @@ def _listed(text: str, start: int) -> bool:
 
 def _negative(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1 : match.start()]
-    return not before.isalnum() or (before in "率速长降为是达" and text[match.end() : match.end() + 1] == "%")
+    return not before.isalnum() or (
+        before in "率速长降为是达" and text[match.end() : match.end() + 1] in {"%", "‰"}
+    )
 
 
 _OPEN: Final = re.compile(
@@ -167,8 +188,8 @@ def _measured(
         unit: str | None = "人"
         last = end
     else:
-        unit = unit_at(text, at, loose=loose)
-        last = at + len(unit) if unit else end
+        unit, last = _unit(text, at, loose=loose)
+        last = last if unit else end
         if unit and text[last : last + 1] == "/" and (per := unit_at(text, last + 1, loose=True)):
             unit, last = f"{unit}/{per}", last + 1 + len(per)
     if (
@@ -187,6 +208,16 @@ def _measured(
         form = "percent"
     approx, bound = _around(text, start, last, over=over)
     return Figure(start, last, amount.value, unit, form, approx, bound, amount.step)
+
+
+def _unit(text: str, at: int, *, loose: bool) -> tuple[str | None, int]:
+    """Return the measure word at `at`, also one that a line break cuts, and where it ends."""
+    cut = text.find(JOIN, at, at + 4)
+    if cut < 0:
+        unit = unit_at(text, at, loose=loose)
+        return unit, at + len(unit or "")
+    unit = unit_at(text[at:cut] + text[cut + 1 : cut + 6], 0, loose=loose)
+    return unit, at + len(unit or "") + (at + len(unit or "") > cut)
 
 
 def _implied(text: str, start: int, end: int, scale: str) -> str | None:
@@ -242,7 +273,7 @@ _AFTER: Final[dict[str, tuple[Approx | None, Bound]]] = {
 }
 _NOT_NEAR: Final = frozenset("最附就临靠邻亲远新节签预履特公违合契邀网线")
 """With 近, 约 and 上 these make another word: 最近, 签约, 网上."""
-_LEAST: Final = re.compile(r"(?:至少|不少于|最少)[\u4e00-\u9fff]{1,4}$")
+_LEAST: Final = re.compile(r"(?:至少|不少于|最少|不低于)[\u4e00-\u9fff]{1,5}$")
 
 
 def _around(text: str, start: int, end: int, *, over: bool) -> tuple[Approx | None, Bound | None]:
@@ -299,11 +330,15 @@ def _masked(text: str, match: re.Match[str]) -> Figure | None:
     """Keep a mark that stands for a number: before a measure word, a scale or 余; else it hides a name."""
     over = bool(match["m1"] or match["m2"])
     scale = match["mscale"]
+    start = match.start()
+    counts = over or bool(_COUNTS.search(text, max(0, start - 4), start))
     figure = _measured(
-        text, match.start(), match.end(), NOTHING, over=over, scale=scale, loose=over, form="placeholder"
+        text, start, match.end(), NOTHING, over=over, scale=scale, loose=counts, form="placeholder"
     )
     if figure is None:
         return None
+    if figure.unit is None and (named := _itself(text, figure, over=over)):
+        return named
     if figure.unit in _NAMED_AFTER_MASK and not (over or scale):
         before = text[max(0, figure.start - 4) : figure.start]
         if figure.unit not in "级分" and not _QUANTITY.search(before):
@@ -311,6 +346,27 @@ def _masked(text: str, match: re.Match[str]) -> Figure | None:
     if figure.unit is None and (over or scale):
         return figure._replace(unit="元" if "万" in scale or "亿" in scale else None)
     return figure
+
+
+_COUNTS: Final = re.compile(
+    r"(?:建立|设立|成立|配备|聘请|选派|培养|发展|慰问|走访|帮助|组织|招聘|安排|发放|新增|新建|完成|"
+    r"对|送|派|给|为|等|共|有|达|近|约|超|以上|带动|吸引|服务|关爱|救助|表彰|培训|转移|安置|处理|处分)$"
+)
+"""Before a mark that stands for a figure whatever word its measure word would begin: 建立*名镇…."""
+_CALLED: Final = re.compile(r"(?:电话|热线|号码)(?:为|是|:)?[“”\"]?$")
+_WHOLES: Final = re.compile(r"乡镇|县市区|县区|市县|街道|社区|单位|企业|学校")
+"""Nouns that count themselves behind 余."""
+
+
+def _itself(text: str, figure: Figure, *, over: bool) -> Figure | None:
+    """Read a mark with no measure word: a masked telephone, or 余 before a noun that counts itself."""
+    if over and (noun := _WHOLES.match(text, figure.end)):
+        return figure._replace(end=noun.end(), unit=noun[0])
+    if _CALLED.search(text, max(0, figure.start - 6), figure.start):
+        return figure._replace(
+            end=figure.start + len(text[figure.start : figure.end].rstrip(" ")), form="name"
+        )
+    return None
 
 
 def _gone(text: str, match: re.Match[str]) -> Figure | None:

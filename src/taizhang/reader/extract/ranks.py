@@ -14,6 +14,11 @@ _PLACED: Final = re.compile(
     r"总分|综合|名次|成绩"
     r"|全[省市县区镇乡国州盟]|[省市县区]|进入|跻身|分别|和|、|均)[^，。；,;\n]{0,10}$"
 )
+_CLIMBS: Final = re.compile(
+    r"(?:由|从|自)[^，。；,;\n第]{0,8}$|"
+    r"(?:升|跃升|前移|跃居|前进|进步|降|退|滑|跌|提升|提高)(?:到|至|为)[^，。；,;\n第]{0,6}$"
+)
+"""Before a place that something climbs from or to: 由第12位上升到第9位."""
 _FIRM: Final = re.compile(
     r"(?:排名|排|位居|位列|位于|名列|居|列|占|获|荣获|夺得|取得|进入|跻身|考核|"
     r"全[省市县区镇乡国])[^，。；,;\n]{0,10}$"
@@ -48,7 +53,9 @@ def rank_of(text: str, start: int, end: int) -> tuple[int, Decimal | None, str |
         )
     if tail is None and not _AFTER.match(text, end):
         return _in_a_name(text, end, value, form)
-    if _SAFETY.search(before) or not _PLACED.search(before):
+    if _SAFETY.search(before) or not (
+        _PLACED.search(before) or (tail in {"名", "位"} and _CLIMBS.search(before))
+    ):
         return None
     return end, value, tail, form
 

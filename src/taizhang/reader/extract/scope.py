@@ -12,7 +12,8 @@ from typing import Final
 from taizhang.base.periods import Period
 
 _SENTENCE_ENDS: Final = re.compile(r"[。！？；!?;\n]")
-_CLAUSE_ENDS: Final = re.compile(r"[，。！？；：,!?;:\n]")
+_CLAUSE_ENDS: Final = re.compile(r"[。！？；：!?;:\n]|(?<!\d)[，,]|[，,](?!\x00?\d{3}(?!\d))")
+"""A comma between a digit and three more parts thousands, not clauses."""
 _MARKS: Final = (
     re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|篇)[、，:\s]?"),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．,，]\s?"),

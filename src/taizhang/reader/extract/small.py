@@ -73,11 +73,28 @@ _PLAIN: Final = frozenset(
         "顶",
         "孔",
         "扇",
+        "立方米",
+        "立方",
+        "趟",
+        "套",
+        "架",
+        "家次",
+        "台次",
+        "车次",
+        "台套",
+        "个小时",
+        "小时",
+        "分钟",
+        "毫米",
+        "厘米",
     ]
 )
 """Measure words that count plainly even after a numeral below ten; 项, 类, 级, 大 make formulas instead."""
+_CLOSING: Final = frozenset("层轮批期周遍回片段面组块笔门节道枚根袋箱届类种".strip("届类种"))
+"""Measure words with which a numeral below ten counts only where they close the clause: 培训五轮."""
+_CLOSED: Final = re.compile(r"[，。；、,;)\n]|$|以上|左右|共")
 _THINGS: Final = re.compile(
-    r"(?:行政|自然|中心|试点|示范|重点|贫困|帮扶)?(?:村|社区|小区|乡镇|镇|乡|街道|县|市|"
+    r"(?:行政|自然|中心|试点|示范|重点|贫困|帮扶)?(?:村|集镇|市场|路口|路段|社区|小区|乡镇|镇|乡|街道|县|市|"
     r"项目|网格|党支部|支部|小组|党小组|工程|企业|合作社|基地|"
     r"点|站|厂|班|队|专班|试点|案件|问题|标段|公司|单位|家庭农场|园区|院落|屋场|景区|景点|"
     r"片区|组|学校|水库|池|卡口|信访|隐患|厕所|大棚|车间|泵站|"
@@ -162,8 +179,10 @@ def _one(text: str, before: str, after: int, words: str, unit: str, *, over: boo
         return before not in "近前后上下每隔头这那第满" and bool(_LASTED.match(text, after + len(unit)))
     if _CLASH.match(text, after) or (words == "二" and unit not in MONEY):
         return False
-    if unit == "个":
-        return bool(_THINGS.match(text, after + 1))
-    if unit == "项":
-        return False
-    return unit in _PLAIN
+    if unit in {"个", "项"}:
+        return unit == "个" and bool(_THINGS.match(text, after + 1))
+    return unit in _PLAIN or (
+        unit in _CLOSING
+        and before not in "前后上下每隔头这那第满分"
+        and bool(_CLOSED.match(text, after + len(unit)))
+    )
