@@ -31,6 +31,11 @@ def laid_out(stream: Iterable[Run]) -> tuple[tuple[Block, ...], tuple[str, ...]]
     return _numbered(_with_numbers(kept)), tuple(text_of(heading.runs) for heading in empty)
 
 
+def relaid(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Number blocks anew after somebody edited them: headings, figures in reading order, their sentences."""
+    return _numbered(_with_numbers(list(blocks)))
+
+
 def _pruned(blocks: list[Block]) -> tuple[list[Block], list[Heading]]:
     """Take out headings with no text under them, from the last to the first so that emptied ones go too."""
     kept: list[Block] = []

@@ -73,7 +73,7 @@ def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure
     )
     bare = Document(filling.line(front.title), meta, blocks)
     missing = (*gaps(bare), *_emptied(empty))
-    return Document(bare.title, meta, blocks, missing, findings(bare, outline), _typed(bare))
+    return Document(bare.title, meta, blocks, missing, findings(bare, outline), typed(bare))
 
 
 def _positions(figures: Mapping[Request, Figure]) -> dict[str, int]:
@@ -110,7 +110,7 @@ def _emptied(headings: tuple[str, ...]) -> tuple[Problem, ...]:
     return (Problem("report_heading_empty", "", {"headings": listed(list(headings))}),) if headings else ()
 
 
-def _typed(document: Document) -> tuple[str, ...]:
+def typed(document: Document) -> tuple[str, ...]:
     """Return the paragraphs with a number and unit that the template's author wrote by hand."""
     return tuple(
         text_of(block.runs)

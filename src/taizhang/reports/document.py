@@ -28,10 +28,26 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Retyped:
+    """A number that a person wrote over the ledger's: from → to, why, who (by post) and when (UTC, ISO)."""
+
+    before: str
+    after: str
+    reason: str
+    by: str
+    at: str
+
+    def words(self) -> str:
+        """Say it in one line, for the annex and the notes."""
+        return f"手工改动：{self.before}→{self.after}，理由：{self.reason}（{self.by}，{self.at[:10]}）"
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRun:
     """A figure as it stands in the text: `shown` is what the reader sees, `sentence` where it stands.
 
     `id` counts the figures of one report from 1, in reading order; 0 while the report is being put together.
+    `retyped` tells that a person put `shown` in place of what the ledger gave.
     """
 
     figure: Figure
@@ -39,6 +55,12 @@ class FigureRun:
     saying: Saying = SAY
     sentence: str = ""
     id: int = 0
+    retyped: Retyped | None = None
+
+    @property
+    def composed(self) -> str:
+        """Return what the ledger gave, also where a person wrote another number over it."""
+        return self.retyped.before if self.retyped else self.shown
 
     @property
     def text(self) -> str:
@@ -120,6 +142,7 @@ class Document:
         said = [f"缺数：{replace(gap, where='').text()}" for gap in self.gaps]
         said += [f"待核：{replace(finding, where='').text()}" for finding in self.findings]
         said += [f"手写数字，台账不能证明：{sentence}" for sentence in self.typed]
+        said += [f"{run.figure.label}{run.retyped.words()}" for run in self.figures() if run.retyped]
         return tuple(said)
 
     def lines(self) -> Iterator[Runs]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from taizhang.base.numerals import heard, plain, rounded
@@ -19,14 +19,24 @@ _HUNDRED = Decimal(100)
 
 
 def findings(document: Document, outline: Outline) -> tuple[Problem, ...]:
-    """Return what cannot all be true at once among the figures of `document`, each finding once.
+    """Return what cannot all be true at once among the figures of `document`, each finding once."""
+    return contradictions(
+        document, {ask.indicator.code: ask.indicator for ask, _ in asks(outline.everything())}
+    )
+
+
+def contradictions(document: Document, indicators: Mapping[str, Indicator]) -> tuple[Problem, ...]:
+    """Return what cannot all be true at once, by these declarations; figures of others are passed over.
 
     Not found on purpose, because they are true: parts that do not exhaust the whole, differences that come
     from rounding, rates above 100%.
     """
-    runs = [run for run in document.figures() if run.figure.value is not None]
+    runs = [
+        run
+        for run in document.figures()
+        if run.figure.value is not None and run.figure.indicator in indicators
+    ]
     by_request = {run.figure.request: run.figure for run in runs}
-    indicators = {ask.indicator.code: ask.indicator for ask, _ in asks(outline.everything())}
     found = [
         *_parts(runs, by_request, indicators),
         *_sums(runs, by_request, indicators, document.meta.place),
@@ -42,7 +52,7 @@ def _said(figure: Figure) -> str:
 
 
 def _parts(
-    runs: list[FigureRun], by_request: dict[Request, Figure], indicators: dict[str, Indicator]
+    runs: list[FigureRun], by_request: dict[Request, Figure], indicators: Mapping[str, Indicator]
 ) -> Iterator[Problem]:
     """A part is never more than its whole."""
     for run in runs:
@@ -59,7 +69,7 @@ def _parts(
 
 
 def _sums(
-    runs: list[FigureRun], by_request: dict[Request, Figure], indicators: dict[str, Indicator], place: str
+    runs: list[FigureRun], by_request: dict[Request, Figure], indicators: Mapping[str, Indicator], place: str
 ) -> Iterator[Problem]:
     """What adds over places never adds up to more than the place above them."""
     below: dict[tuple[str, str, str], dict[Request, FigureRun]] = defaultdict(dict)
@@ -79,7 +89,7 @@ def _sums(
 
 
 def _rates(
-    runs: list[FigureRun], by_request: dict[Request, Figure], indicators: dict[str, Indicator]
+    runs: list[FigureRun], by_request: dict[Request, Figure], indicators: Mapping[str, Indicator]
 ) -> Iterator[Problem]:
     """A rate is its numerator over its denominator, and both are what the text says they are."""
     for run in runs:

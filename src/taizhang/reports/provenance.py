@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from taizhang.base.numerals import plain
 from taizhang.base.periods import Period
 from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure, Request
-from taizhang.reports.document import Document, FigureRun
+from taizhang.reports.document import Document, FigureRun, Retyped
 from taizhang.reports.saying import Saying, saying_from
 
 FORMAT: Final = 1
@@ -23,7 +23,10 @@ MAX_CHARS: Final = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure as a report states it: enough to find it in the file and to make it again."""
+    """A figure as a report states it: enough to find it in the file and to make it again.
+
+    `shown` is what the ledger gave; where a person wrote another number over it, `retyped` has that one.
+    """
 
     id: int
     bookmark: str
@@ -38,6 +41,12 @@ class Stated:
     shown: str
     saying: Saying
     sentence: str
+    retyped: Retyped | None = None
+
+    @property
+    def stands(self) -> str:
+        """Return what stands in the text."""
+        return self.retyped.after if self.retyped else self.shown
 
     def as_json(self) -> dict[str, Json]:
         """Return the statement as canonical JSON values, with its own digest."""
@@ -45,7 +54,10 @@ class Stated:
         return {**data, "digest": sm3(canonical(data).encode())}
 
     def _data(self) -> dict[str, Json]:
+        # Only where there is one: reports of before keep their digests.
+        more: dict[str, Json] = {"retyped": dict(asdict(self.retyped))} if self.retyped else {}
         return {
+            **more,
             "id": self.id,
             "bookmark": self.bookmark,
             "indicator": self.request.indicator,
@@ -140,9 +152,10 @@ def stated(run: FigureRun) -> Stated:
         definition=figure.definition,
         words=figure.words,
         value=figure.value,
-        shown=run.shown,
+        shown=run.composed,
         saying=run.saying,
         sentence=run.sentence,
+        retyped=run.retyped,
     )
 
 
@@ -192,7 +205,14 @@ def _stated(data: Mapping[str, Any]) -> Stated:
         shown=_text(data["shown"]),
         saying=saying_from(data["saying"]),
         sentence=_text(data["sentence"]),
+        retyped=_retyped(data.get("retyped")),
     )
+
+
+def _retyped(data: Mapping[str, Any] | None) -> Retyped | None:
+    if data is None:
+        return None
+    return Retyped(*(_text(data[name]) for name in ("before", "after", "reason", "by", "at")))
 
 
 _NO_DAY: Final = Period.of_year(2000).start

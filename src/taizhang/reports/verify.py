@@ -176,11 +176,11 @@ def _found(read: DocxText, provenance: Provenance) -> dict[int, _Place | None]:
 
 def _by_sentence(stated: Stated, lines: tuple[Line, ...]) -> _Place | None:
     """Return the one place whose neighbours are the figure's own; None when none or several are."""
-    at = stated.sentence.find(stated.shown)
+    at = stated.sentence.find(stated.stands)
     if at < 0:
         return None
     before = stated.sentence[max(at - _REACH, 0) : at]
-    after = stated.sentence[at + len(stated.shown) :][:_REACH]
+    after = stated.sentence[at + len(stated.stands) :][:_REACH]
     if not before and not after:
         return None
     ends = re.escape(after) if after else "$"
@@ -190,7 +190,7 @@ def _by_sentence(stated: Stated, lines: tuple[Line, ...]) -> _Place | None:
 
 
 def _intact(stated: Stated, place: _Place | None) -> bool:
-    return place is not None and _bare(place.text) == _bare(stated.shown)
+    return place is not None and _bare(place.text) == _bare(stated.stands)
 
 
 def _checked(stated: Stated, place: _Place | None, recount: Recount) -> Checked:
@@ -200,11 +200,15 @@ def _checked(stated: Stated, place: _Place | None, recount: Recount) -> Checked:
         return replace(bare, verdict="unknown", why="正文里找不到这个数字", missing=True)
     if not _intact(stated, place):
         return replace(bare, verdict="edited", after=place.text.strip())
-    return _recounted(bare, stated, recount)
+    if stated.retyped:
+        told = f"{stated.retyped.reason}（{stated.retyped.by}，{stated.retyped.at[:10]}）"
+        return replace(bare, verdict="edited", after=stated.stands, why=told)
+    return recounted(stated, recount)
 
 
-def _recounted(bare: Checked, stated: Stated, recount: Recount) -> Checked:
+def recounted(stated: Stated, recount: Recount) -> Checked:
     """Judge a figure whose text is as composed by what the ledger gives, then and now."""
+    bare = Checked(stated.bookmark, stated.label, stated.sentence, "reproduces", before=stated.shown)
     then, now = recount.then, recount.now
     if then is None:
         return replace(bare, verdict="unknown", why="指标或范围已不存在，或口径已改，无法重算")
@@ -234,7 +238,7 @@ def _changes(
     read: DocxText, provenance: Provenance, found: Mapping[int, _Place | None]
 ) -> tuple[Change, ...]:
     """Return the lines whose words outside figures differ from what was composed."""
-    shown = {stated.id: stated.shown for stated in provenance.figures}
+    shown = {stated.id: stated.stands for stated in provenance.figures}
     actual = [text for line in read.lines if (text := _bare(_restored(line, found, shown)))]
     composed = [text for each in provenance.texts if (text := _bare(each))]
     changes: list[Change] = []

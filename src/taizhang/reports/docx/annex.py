@@ -100,13 +100,17 @@ def source_row(group: list[FigureRun], counts: Mapping[Request, int], document: 
     place = "" if len(group) > 1 or figure.place == document.meta.place else figure.place_name
     period = "" if figure.period == document.meta.period else figure.period.words()
     where = "，".join(word for word in (place, period) if word)
-    words = figure.words + (f"【{where}】" if where else "")
+    words = figure.words + (f"【{where}】" if where else "") + _retypings(group)
     if len(group) == 1:
         return [str(first.id), excerpt(first), first.shown, words, "—" if count is None else str(count)]
     cells = "，".join(_cell(run_, counts.get(run_.figure.request)) for run_ in group)
     header = first.sentence.partition("：")[0]
     ids = f"{first.id}…{group[-1].id}"
     return [ids, f"表列“{header}”", f"{len(group)}个", f"{words}。{cells}", "见左"]
+
+
+def _retypings(group: list[FigureRun]) -> str:
+    return "".join(f"。{run_.retyped.words()}" for run_ in group if run_.retyped)
 
 
 def _cell(run_: FigureRun, count: int | None) -> str:

@@ -78,7 +78,9 @@ def _block(block: Block, marks: Bookmarks, *, keep: bool) -> Iterator[etree._Ele
 def _runs(runs: Runs, marks: Bookmarks, east: str = "") -> Iterator[etree._Element]:
     """Yield runs of text, in the font `east` if given, each figure inside its bookmark."""
     for one in runs:
-        written = run(one.text, *([fonts(east)] if east else []))
+        # A number that a person wrote over the ledger's is marked for every eye, not only for programs.
+        wave = [val("u", "wave")] if isinstance(one, FigureRun) and one.retyped else []
+        written = run(one.text, *([fonts(east)] if east else []), *wave)
         if isinstance(one, FigureRun):
             yield from marks.around(one.bookmark, written)
         else:

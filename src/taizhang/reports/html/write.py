@@ -70,7 +70,9 @@ def _runs(runs: Runs) -> Html:
 def _figure(run: FigureRun) -> Html:
     """Return the figure chip: a link to its source, with the definition for those who only hover."""
     kind = "fig none" if run.figure.value is None else "fig long" if len(run.shown) > _LONG else "fig"
-    return tag("a", run.shown, class_=kind, id=f"fig-{run.id}", href=f"#src-{run.id}", title=run.figure.words)
+    kind += " retyped" if run.retyped else ""
+    about = run.retyped.words() if run.retyped else run.figure.words
+    return tag("a", run.shown, class_=kind, id=f"fig-{run.id}", href=f"#src-{run.id}", title=about)
 
 
 def _table(block: Table) -> Html:
