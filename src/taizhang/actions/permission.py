@@ -21,6 +21,7 @@ _RIGHTS: Final[dict[str, Right]] = {
     "void": "void",
     "import": "import",
     "seal": "seal",
+    "report": "report",
 }
 
 

@@ -37,6 +37,7 @@ TAIZHANG_DEMO = (TAIZHANG_HOME / "demo.json").exists()
 INSTALLED_APPS = [
     *PROGRAM_APPS,
     "taizhang.accounts",
+    "taizhang.writing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
