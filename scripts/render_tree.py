@@ -20,6 +20,7 @@ ORDER: Final = (
     "sheets",
     "registers",
     "reports",
+    "writing",
     "reader",
     "actions",
     "demo",
