@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from taizhang.declarations.types import Indicator, Level, Registry
 from taizhang.indicators.derive import DERIVED, Family, Members, combine, needs
-from taizhang.indicators.figure import Figure, Missing, Request, Sheaf, Term
+from taizhang.indicators.figure import Figure, Missing, Request, Row, Sheaf, Term
 from taizhang.indicators.plan import Ask
 from taizhang.indicators.run import Answer, Runner
 from taizhang.indicators.words import definition
@@ -75,6 +75,23 @@ def records(figure: Figure, *, viewer: Viewer, registry: Registry) -> list[Sheaf
             for term in _leaves(Term("whole", figure))
             for one in [term.figure]
         ]
+
+
+def leaves(figure: Figure) -> list[Term]:
+    """Return the counted terms that a figure comes down to, each once, in the order of their parts."""
+    return list({term.figure.request: term for term in _leaves(Term("whole", figure))}.values())
+
+
+def rows(
+    term: Figure, *, viewer: Viewer, registry: Registry, limit: int | None = None, offset: int = 0
+) -> tuple[Row, ...]:
+    """Return a part of the records behind one counted term, by day: what a page of a long list shows."""
+    if term.value is None:
+        return ()
+    with ledger_positions.source(term.positions, registry) as source:
+        runner = Runner(registry, Scope.of(viewer), queries.tree(), source)
+        ask = Ask(term.indicator, term.place, term.period)
+        return runner.records(ask, limit=limit, offset=offset)
 
 
 def _leaves(term: Term) -> Iterable[Term]:

@@ -1,24 +1,29 @@
-"""Run: base questions answered by the database, one statement a scan."""
+"""Run: base questions answered by the database, all scans of one call in one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from django.db import connection
 
 from taizhang.base.problems import Problem
 from taizhang.base.quantities import convert, unscaled
 from taizhang.declarations.types import Indicator, Registry
+from taizhang.indicators import bundle
 from taizhang.indicators.compile import Clause, Compiler, Query
 from taizhang.indicators.dialect import Dialect
 from taizhang.indicators.figure import Missing, Row
 from taizhang.indicators.plan import Ask, Pass, passes
 from taizhang.org.places import Place, Tree
 from taizhang.org.scope import NOTHING, Scope
+
+_COUNTED: Final = frozenset({"count", "distinct"})
+_KeptKey: TypeAlias = tuple[str, bool, date, date, bool]
+"""Kind, whether it is counted by its days, from when to when, and whether a zero must be stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,25 @@ class Answer:
     sql: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One scan with the questions it answers; without a query the viewer may see none of it."""
+
+    scan: Pass
+    asks: Sequence[Ask]
+    codes: Sequence[str]
+    query: Query | None = None
+    sql: str = ""
+    compiler: Compiler | None = None
+    rows: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
+
+    def cells(self, ask: Ask) -> tuple[str | None, str | None]:
+        """Return the value and what it matched, as text."""
+        at = self.codes.index(ask.indicator) * 2
+        row = self.rows.get(ask.place)
+        return (row[at], row[at + 1]) if row else (None, None)
+
+
 @dataclass(slots=True)
 class Runner:
     """Answers base questions over one source of spans, as one scope sees it."""
@@ -38,25 +62,31 @@ class Runner:
     scope: Scope
     tree: Tree
     source: str
-    _kept: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict)
+    _kept: dict[_KeptKey, frozenset[str]] = field(default_factory=dict)
 
     def answers(self, asks: Iterable[Ask]) -> dict[Ask, Answer]:
-        """Answer every question, with one statement for all that share a scan."""
+        """Answer every question: all scans go in one statement, and so do all doubts about a nought."""
         asked = dict.fromkeys(asks)
         of_places = [ask for ask in asked if self.registry.indicators[ask.indicator].form == "places"]
         found = {ask: self._of_tree(ask) for ask in of_places}
-        for scan, shared in passes((ask for ask in asked if ask not in found), self.registry).items():
-            found.update(self._scan(scan, shared))
+        scans = passes((ask for ask in asked if ask not in found), self.registry)
+        counts = [self._count(scan, shared) for scan, shared in scans.items()]
+        self._fill([count for count in counts if count.query])
+        self._learn_kept(counts)
+        for count in counts:
+            found.update({ask: self._answer(ask, count) for ask in count.asks})
         return found
 
-    def records(self, ask: Ask) -> tuple[Row, ...]:
-        """Return the records behind one base question, in the order of their days."""
+    def records(self, ask: Ask, *, limit: int | None = None, offset: int = 0) -> tuple[Row, ...]:
+        """Return the records behind one base question, by day; only a part if `limit` says so."""
         indicator = self.registry.indicators[ask.indicator]
         if indicator.form == "places":
-            return tuple(Row(one.id, one.id, _iso(one.opens_on or ""), None) for one in self._places(ask))
+            places = tuple(Row(one.id, one.id, _iso(one.opens_on or ""), None) for one in self._places(ask))
+            return places[offset:][:limit]
         ((scan, _),) = passes([ask], self.registry).items()
         compiler = self._compiler(indicator)
-        rows = _fetch(compiler.records(scan, indicator, ask.place))
+        query = compiler.records(scan, indicator, ask.place)
+        rows = _fetch(query if indicator.form == "latest" else bundle.part(query, limit, offset))
         return tuple(Row(r[0], r[1], _iso(r[2]), _gave(indicator, r[3], self.registry)) for r in rows)
 
     def _of_tree(self, ask: Ask) -> Answer:
@@ -76,52 +106,82 @@ class Runner:
     def _line(self, ask: Ask) -> str:
         return self.registry.packs[self.registry.indicators[ask.indicator].pack].line
 
-    def _scan(self, scan: Pass, asks: Sequence[Ask]) -> Mapping[Ask, Answer]:
+    def _count(self, scan: Pass, asks: Sequence[Ask]) -> _Count:
         codes = list(dict.fromkeys(ask.indicator for ask in asks))
         indicators = [self.registry.indicators[code] for code in codes]
         compiler = self._compiler(indicators[0])
         if compiler.scope.text == NOTHING[0]:
-            return {ask: Answer(None, "not_permitted", "") for ask in asks}
+            return _Count(scan, asks, codes)
         query = compiler.totals(scan, indicators, sorted({ask.place for ask in asks}))
-        rows = {row[0]: row[1:] for row in _fetch(query)}
-        sql = shown(query)
-        answers = {}
-        for ask in asks:
-            at = codes.index(ask.indicator) * 2
-            cells = rows.get(ask.place, (None,) * (2 * len(codes)))[at : at + 2]
-            answers[ask] = self._answer(ask, scan, compiler, cells, sql)
-        return answers
+        return _Count(scan, asks, codes, query, shown(query), compiler)
 
-    def _answer(self, ask: Ask, scan: Pass, compiler: Compiler, cells: Sequence[Any], sql: str) -> Answer:
+    def _fill(self, counts: Sequence[_Count]) -> None:
+        """Ask for all scans together and give each its rows."""
+        widths = [1 + 2 * len(count.codes) for count in counts]
+        for n, row in self._bundled([count.query for count in counts if count.query], widths):
+            counts[n].rows[str(row[0])] = row[1:]
+
+    def _learn_kept(self, counts: Sequence[_Count]) -> None:
+        """Find out, for all noughts together, in which townships the register was kept."""
+        wanted = {
+            self._kept_key(ask, count.scan): (count.compiler, count.scan)
+            for count in counts
+            if count.compiler
+            for ask in count.asks
+            if self._is_doubtful(self.registry.indicators[ask.indicator], *count.cells(ask))
+        }
+        keys = [key for key in wanted if key not in self._kept]
+        queries = [wanted[key][0].kept(wanted[key][1], stated=key[-1]) for key in keys]
+        found: dict[int, set[str]] = {}
+        for n, row in self._bundled(queries, [1] * len(queries)):
+            found.setdefault(n, set()).add(str(row[0]))
+        self._kept.update({key: frozenset(found.get(n, ())) for n, key in enumerate(keys)})
+
+    def _bundled(
+        self, queries: Sequence[Query], widths: Sequence[int]
+    ) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """Yield (number of the query, its row as text) for each row of each query."""
+        for statement in bundle.bundled(queries, widths):
+            for row in _fetch(statement):
+                yield int(row[0]), row[1:]
+
+    def _answer(self, ask: Ask, count: _Count) -> Answer:  # noqa: PLR0911 - one arm a reason
         """Tell a value from an empty register (0) and from no register at all (no data)."""
-        indicator = self.registry.indicators[ask.indicator]
-        value, matched = cells
+        if count.query is None:
+            return Answer(None, "not_permitted", "")
+        indicator, sql = self.registry.indicators[ask.indicator], count.sql
+        value, matched = count.cells(ask)
         if indicator.form == "span":
             return self._span(indicator, value, matched, sql)
         if indicator.form == "day" and value is not None:
-            return Answer(Decimal(_iso(value).replace("-", "")), None, sql)
-        counted = indicator.form in {"count", "distinct"}
-        if value is not None and not (counted and not value):
+            return Answer(Decimal(value.replace("-", "")), None, sql)
+        if value is not None and not self._is_doubtful(indicator, value, matched):
             return Answer(_decoded(indicator, value, self.registry), None, sql)
-        if matched and not counted:
+        if _holds(matched) and indicator.form not in _COUNTED:
             # Records are there, but none of them says how much: that is not zero.
             return Answer(None, "not_filled", sql)
-        if indicator.form in {"latest", "min", "max", "day"} or not self._is_kept(ask, scan, compiler):
+        if not self._is_doubtful(indicator, value, matched) or not self._is_kept(ask, count.scan):
             return Answer(None, "not_kept", sql)
         return Answer(Decimal(0), None, sql)
 
-    def _span(self, indicator: Indicator, first: Any, last: Any, sql: str) -> Answer:  # noqa: ANN401 - days
+    def _span(self, indicator: Indicator, first: str | None, last: str | None, sql: str) -> Answer:
         """Return the days from the first to the last, both included, or the calendar months they touch."""
         if first is None or last is None:
             return Answer(None, "not_kept" if first is None else "not_filled", sql)
-        return Answer(stretch(_iso(first), _iso(last), indicator.unit), None, sql)
+        return Answer(stretch(first, last, indicator.unit), None, sql)
 
-    def _is_kept(self, ask: Ask, scan: Pass, compiler: Compiler) -> bool:
+    def _is_doubtful(self, indicator: Indicator, value: str | None, matched: str | None) -> bool:
+        """Tell whether nothing was found where nothing may mean zero, if the register was kept."""
+        if indicator.form in _COUNTED:
+            return not _holds(value)
+        return indicator.form == "sum" and value is None and not _holds(matched)
+
+    def _is_kept(self, ask: Ask, scan: Pass) -> bool:
+        return bool(self._kept[self._kept_key(ask, scan)] & self._townships(ask.place, scan.end))
+
+    def _kept_key(self, ask: Ask, scan: Pass) -> _KeptKey:
         stated = self.registry.indicators[ask.indicator].stated_zero
-        key = (scan.kind, scan.when.window in {"opened", "entered"}, scan.start, scan.end, stated)
-        if key not in self._kept:
-            self._kept[key] = frozenset(row[0] for row in _fetch(compiler.kept(scan, stated=stated)))
-        return bool(self._kept[key] & self._townships(ask.place, scan.end))
+        return scan.kind, scan.when.window in {"opened", "entered"}, scan.start, scan.end, stated
 
     def _townships(self, place: str, on: date) -> frozenset[str]:
         """Return the townships whose registers a figure of `place` rests on."""
@@ -145,11 +205,17 @@ def _fetch(query: Query) -> list[tuple[Any, ...]]:
     return found
 
 
-def _decoded(indicator: Indicator, value: Any, registry: Registry) -> Decimal:  # noqa: ANN401 - a database value
+def _holds(cell: str | None) -> bool:
+    """Tell whether a cell holds a number other than nought."""
+    return cell is not None and bool(Decimal(cell))
+
+
+def _decoded(indicator: Indicator, value: str, registry: Registry) -> Decimal:
     """Return a column value in the indicator's unit."""
-    if indicator.form in {"count", "distinct"}:
-        return Decimal(int(value))
-    return _converted(indicator, unscaled(int(value)), registry)
+    number = int(Decimal(value))
+    return (
+        Decimal(number) if indicator.form in _COUNTED else _converted(indicator, unscaled(number), registry)
+    )
 
 
 def _converted(indicator: Indicator, value: Decimal, registry: Registry) -> Decimal:
