@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.web.console.figures import views
+from taizhang.web.console.figures import exports, pinning, views
 
 app_name = "figures"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("pins/", pinning.pin, name="pin"),
+    path("<str:code>/", views.figure, name="figure"),
+    path("<str:code>/records.<str:form>", exports.records, name="records"),
+]

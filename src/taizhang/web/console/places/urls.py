@@ -7,4 +7,4 @@ from django.urls import path
 from taizhang.web.console.places import views
 
 app_name = "places"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [path("", views.index, name="index"), path("<str:place_id>/", views.place, name="place")]

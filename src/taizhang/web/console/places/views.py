@@ -15,3 +15,10 @@ from taizhang.web.shared.request import Request
 def index(request: Request) -> HttpResponse:
     """Show the first page of the area."""
     return render(request, "places/index.html")
+
+
+@access(POST)
+@require_GET
+def place(request: Request, place_id: str) -> HttpResponse:
+    """Show one place."""
+    return render(request, "places/index.html", {"place_id": place_id})

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from taizhang.base.numerals import PLAIN, say
 from taizhang.indicators.figure import Figure, Missing
@@ -23,6 +25,19 @@ WHY: Final[dict[Missing, Words]] = {
 }
 
 
+def value_said(figure: Figure) -> tuple[str, str]:
+    """Return the number of a figure and its unit, both empty where there is no value."""
+    told = say(figure.value, figure.unit, PLAIN) if figure.value is not None else ""
+    number = told.removesuffix(figure.unit) if figure.unit else told
+    return number, told[len(number) :]
+
+
+@register.simple_tag
+def figure_value(figure: Figure) -> SafeString:
+    """Return a figure's number with its unit, without the chip: for the page that is about it."""
+    return format_html("{}<small>{}</small>", *value_said(figure))
+
+
 def figure_url(figure: Figure) -> str:
     """Return the address of a figure's inspector."""
     return f"/figures/{figure.indicator}/?" + urlencode({"place": figure.place, "period": figure.period.code})
@@ -31,8 +46,7 @@ def figure_url(figure: Figure) -> str:
 @register.inclusion_tag("shared/parts/chip.html")
 def figure_chip(figure: Figure, label: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - a tag's option
     """Draw a figure: `{% figure_chip one %}`, with its name before it if `label=True`."""
-    told = say(figure.value, figure.unit, PLAIN) if figure.value is not None else ""
-    number = told.removesuffix(figure.unit) if figure.unit else told
+    number, unit = value_said(figure)
     why = WHY.get(figure.missing) if figure.missing else None
     about = [
         f"{figure.label}：{figure.words}",
@@ -44,7 +58,7 @@ def figure_chip(figure: Figure, label: bool = False) -> dict[str, Any]:  # noqa:
     return {
         "figure": figure,
         "number": number,
-        "unit": told[len(number) :],
+        "unit": unit,
         "label": label,
         "about": "\n".join(about),
         "url": figure_url(figure),

@@ -52,6 +52,13 @@ export function startSheet() {
       go(null);
     }
   });
+  // A form that only asks (a picker of place and period) stays in the sheet, and its answer has an address too.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-sheet]");
+    if (!form || !sheet.contains(form)) return;
+    event.preventDefault();
+    go(new URL(form.action).pathname + "?" + new URLSearchParams(new FormData(form)));
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && shown && !document.querySelector("dialog[open]")) go(null);
   });
