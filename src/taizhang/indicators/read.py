@@ -33,17 +33,21 @@ def figures(
     are asked again at the heads first read, so that no two figures of one call can disagree about the day.
     """
     pinned = dict(positions) if positions is not None else ledger_positions.heads()
-    found = _at(requests, viewer, registry, pinned)
+    found = _at(requests, viewer, registry, pinned, pinned if positions is None else None)
     if positions is None and ledger_positions.heads() != pinned:
         found = _at(requests, viewer, registry, pinned)
     return found
 
 
 def _at(
-    requests: Sequence[Request], viewer: Viewer, registry: Registry, pinned: Mapping[str, int]
+    requests: Sequence[Request],
+    viewer: Viewer,
+    registry: Registry,
+    pinned: Mapping[str, int],
+    now: Mapping[str, int] | None = None,
 ) -> list[Figure]:
     tree = queries.tree()
-    with ledger_positions.source(pinned, registry) as source:
+    with ledger_positions.source(pinned, registry, now=now) as source:
         runner = Runner(registry, Scope.of(viewer), tree, source)
         work = _Work(registry, tree, pinned, Family(_below(tree), _beside(tree), _around(tree)))
         base = list(work.asks(requests))
@@ -83,12 +87,21 @@ def leaves(figure: Figure) -> list[Term]:
 
 
 def rows(
-    term: Figure, *, viewer: Viewer, registry: Registry, limit: int | None = None, offset: int = 0
+    term: Figure,
+    *,
+    viewer: Viewer,
+    registry: Registry,
+    limit: int | None = None,
+    offset: int = 0,
+    now: Mapping[str, int] | None = None,
 ) -> tuple[Row, ...]:
-    """Return a part of the records behind one counted term, by day: what a page of a long list shows."""
+    """Return a part of the records behind one counted term, by day: what a page of a long list shows.
+
+    `now` are the heads of the ledger, if they have just been read.
+    """
     if term.value is None:
         return ()
-    with ledger_positions.source(term.positions, registry) as source:
+    with ledger_positions.source(term.positions, registry, now=now) as source:
         runner = Runner(registry, Scope.of(viewer), queries.tree(), source)
         ask = Ask(term.indicator, term.place, term.period)
         return runner.records(ask, limit=limit, offset=offset)

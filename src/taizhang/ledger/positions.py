@@ -24,13 +24,16 @@ def heads() -> dict[str, int]:
 
 
 @contextmanager
-def source(positions: Mapping[str, int] | None, registry: Registry) -> Iterator[str]:
+def source(
+    positions: Mapping[str, int] | None, registry: Registry, *, now: Mapping[str, int] | None = None
+) -> Iterator[str]:
     """Give the relation that holds the spans as they stood at `positions`; None or the heads mean now.
 
     What was recorded later is taken out, and the records it touched are folded again from their earlier
-    entries. A township that `positions` does not name had no entries yet.
+    entries. A township that `positions` does not name had no entries yet. `now` are the heads, if they have
+    just been read.
     """
-    now = heads()
+    now = heads() if now is None else now
     if positions is None or all(positions.get(township, 0) == end for township, end in now.items()):
         yield LIVE
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from taizhang.vault import stored
@@ -30,7 +30,7 @@ def masked_subjects(ids: Collection[str]) -> dict[str, MaskedSubject]:
     """Return the masked form of each known subject. The caller has reached the ids through scoped records."""
     rows = stored.subjects(ids)
     shown: dict[str, dict[str, str]] = {}
-    for subject, attribute, _, value in _opened(ids, ("name", "id_no", "phone", "address")):
+    for subject, attribute, _, value in _opened_of(rows, ("name", "id_no", "phone", "address")):
         kind = rows[subject].type
         shown.setdefault(subject, {})[attribute] = masked(attribute, value, subject_type=kind)
     return {
@@ -57,10 +57,15 @@ def homes(ids: Collection[str]) -> list[tuple[str, str]]:
 
 def _opened(ids: Collection[str], attributes: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield subject, attribute, record and plain value of items of subjects that have not been erased."""
-    rows = stored.subjects(ids)
+    yield from _opened_of(stored.subjects(ids), attributes)
+
+
+def _opened_of(
+    rows: Mapping[str, StoredSubject], attributes: Collection[str]
+) -> Iterator[tuple[str, str, str, str]]:
     if not rows:
         return
-    owners = stored.subject_keys(list(rows.values()), stored.open_keys())
+    owners = stored.subject_keys(list(rows.values()), stored.reading_keys())
     for item in stored.items(owners.keys(), attributes):
         value = owners[item.subject_id].open(item.attribute, item.record, bytes(item.sealed))
         yield item.subject_id, item.attribute, item.record, value

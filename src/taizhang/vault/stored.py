@@ -19,6 +19,11 @@ ITEM_COLUMNS: Final = ("subject_id", "attribute", "record", "sealed", "search")
 T = TypeVar("T")
 
 
+def reading_keys() -> Keys:
+    """Return the instance's keys for opening subjects at hand: a wrong key fails on the first of them."""
+    return instance_keys(settings.TAIZHANG_HOME / "instance.key", create=False)
+
+
 def open_keys(*, create: bool = False) -> Keys:
     """Return the instance's keys; with `create`, make them, unless there are subjects already.
 

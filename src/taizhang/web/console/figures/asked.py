@@ -53,8 +53,12 @@ class Option:
 
 
 def asked(request: Request, query: QueryDict) -> Asked:
-    """Read place, period and position. A place outside the post is not found, as if there were none."""
-    period, problems = period_of(query.get("period", "").strip()[:_LONGEST], today())
+    """Read place, period and position. A place outside the post is not found, as if there were none.
+
+    A period written into `other` goes before the one picked in `period`.
+    """
+    text = query.get("other", "").strip() or query.get("period", "").strip()
+    period, problems = period_of(text[:_LONGEST], today())
     place = place_of(request, query.get("place", ""))
     at, wrong = _position(query.get("at", "").strip(), place)
     return Asked(place, period, at, tuple(map(worded, [*problems, *wrong])))

@@ -10,6 +10,7 @@ from typing import Final
 from taizhang.base.numerals import plain
 from taizhang.indicators import read
 from taizhang.indicators.figure import Figure, Row
+from taizhang.indicators.figure import Request as Question
 from taizhang.org.queries import tree
 from taizhang.registers.filters import Filter
 from taizhang.registers.listing import Listing
@@ -62,9 +63,10 @@ class Leafed:
         return self.start + len(self.lines)
 
 
-def leafed(request: Request, term: Figure, start: int) -> Leafed:
-    """Return the records of a term past the first `start`."""
-    found = read.rows(term, viewer=request.viewer, registry=registry(), limit=EACH + 1, offset=start)
+def leafed(request: Request, term: Figure, start: int, *, just_counted: bool) -> Leafed:
+    """Return the records of a term past the first `start`; `just_counted` says it stands as of now."""
+    now = term.positions if just_counted else None
+    found = read.rows(term, viewer=request.viewer, registry=registry(), limit=EACH + 1, offset=start, now=now)
     return Leafed(tuple(_lines(request, term, found[:EACH])), start, len(found) > EACH)
 
 
@@ -117,14 +119,14 @@ class Used:
     shown: str
 
 
-def used(request: Request, figure: Figure) -> list[Used]:
+def used(request: Request, question: Question) -> list[Used]:
     """Return the newest sealed reports, within what the post may see, that told this indicator."""
     kinds = registry().kinds
     if _SEALED not in kinds:
         return []
     asked = Listing(
         _SEALED,
-        filters=(Filter("content", "has", (f'"indicator":"{figure.indicator}"',)),),
+        filters=(Filter("content", "has", (f'"indicator":"{question.indicator}"',)),),
         limit=_LOOKED_AT,
     )
     rows = listed(asked, viewer=request.viewer, registry=registry()).rows
@@ -132,6 +134,6 @@ def used(request: Request, figure: Figure) -> list[Used]:
     for row in rows:
         provenance, _ = read_provenance(str(row.values.get("content", "")), row.record)
         stated = provenance.figures if provenance else ()
-        shown = next((one.shown for one in stated if one.request == figure.request), "")
+        shown = next((one.shown for one in stated if one.request == question), "")
         found.append(Used(row.record, str(row.values.get("title", "")), row.opened_on, shown))
     return found

@@ -71,10 +71,12 @@ class Inspected:
 
     def chart(self) -> dict[str, Any] | None:
         """Return the line over periods for the chart island, where there is more than one point to draw."""
-        values = [None if one.value is None else float(one.value) for one in self.series]
+        first = next((n for n, one in enumerate(self.series) if one.value is not None), 0)
+        told_of = self.series[first:]
+        values = [None if one.value is None else float(one.value) for one in told_of]
         if self.indicator.form == "day" or sum(value is not None for value in values) < 2:  # noqa: PLR2004
             return None
-        labels = [short(one.period) for one in self.series]
+        labels = [short(one.period) for one in told_of]
         series = [{"name": "", "values": values}]
         return {"kind": "line", "labels": labels, "unit": self.figure.unit, "series": series}
 

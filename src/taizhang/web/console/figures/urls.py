@@ -11,5 +11,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("pins/", pinning.pin, name="pin"),
     path("<str:code>/", views.figure, name="figure"),
+    path("<str:code>/reports/", views.reports, name="reports"),
     path("<str:code>/records.<str:form>", exports.records, name="records"),
 ]

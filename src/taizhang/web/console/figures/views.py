@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from taizhang.declarations.types import Indicator
+from taizhang.indicators.figure import Figure
 from taizhang.indicators.figure import Request as Question
 from taizhang.web.console.figures import behind, known
-from taizhang.web.console.figures.asked import PRESETS, Option, around, asked, named, periods, preset_of
+from taizhang.web.console.figures.asked import Asked, Option, around, asked, named, periods, preset_of
 from taizhang.web.console.figures.counted import counted
 from taizhang.web.console.figures.inspected import inspected, short
 from taizhang.web.console.figures.pinned import Pin, pins
@@ -88,15 +89,27 @@ def figure(request: Request, code: str) -> HttpResponse:
         "chart": told.chart(),
         "points": [(short(one.period), one) for one in told.series],
         "term": term,
-        "leafed": behind.leafed(request, term.figure, _number(request.GET.get("row", ""))) if term else None,
-        "used": behind.used(request, told.figure),
+        "leafed": _leafed(request, term.figure, found) if term else None,
         "pin": pin,
-        "is_pinned": pin in pins(request),
-        "preset": PRESETS.get(pin.period),
         "figure_query": figure_url(told.figure).partition("?")[2] + (f"&at={found.at}" if found.at else ""),
         "url": figure_url(told.figure) + (f"&at={found.at}" if found.at else ""),
     }
     return render(request, "figures/figure.html", context)
+
+
+def _leafed(request: Request, term: Figure, found: Asked) -> behind.Leafed:
+    start = _number(request.GET.get("row", ""))
+    return behind.leafed(request, term, start, just_counted=found.at is None)
+
+
+@access(POST)
+@require_GET
+def reports(request: Request, code: str) -> HttpResponse:
+    """Show the sealed reports that told a figure: asked for once the inspector is open."""
+    indicator, found = indicator_of(code), asked(request, request.GET)
+    used = behind.used(request, Question(indicator.code, found.place.id, found.period))
+    context = {"used": used, "indicator": indicator, "fragment": bool(request.htmx)}
+    return render(request, "figures/parts/used.html" if request.htmx else "figures/reports.html", context)
 
 
 def _number(text: str) -> int:

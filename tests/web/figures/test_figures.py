@@ -1,0 +1,166 @@
+"""Figures as pages: what they show adds up, belongs to the post, and costs few statements."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from taizhang.indicators.figure import Figure
+from tests.people import EAST, TOWNSHIP, WEST
+from tests.web.conftest import SignedIn
+
+pytestmark = pytest.mark.usefixtures("year")
+FORMS = [
+    "hazards_found",  # count
+    "collective_income_total",  # sum
+    "rectification_rate",  # rate
+    "hazards_change",  # change of counts
+    "collective_income_change",  # change of sums
+    "villages_with_income_books",  # threshold
+    "villages_and_communities",  # places
+]
+
+
+def shown(client: Client, code: str, place: str = "", period: str = "2025") -> Figure:
+    """Return the figure that the inspector shows."""
+    answer = client.get(f"/figures/{code}/", {"place": place, "period": period})
+    assert answer.status_code == 200
+    figure: Figure = answer.context["figure"]
+    return figure
+
+
+def listed(client: Client, code: str, place: str = "", period: str = "2025") -> dict[str, list[str]]:
+    """Return what each exported record gave, by the group it stands in."""
+    answer = client.get(f"/figures/{code}/records.csv", {"place": place, "period": period})
+    rows = csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig")))
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["组"], []).append(row["计入"])
+    return found
+
+
+@pytest.mark.parametrize("person", ["mayor", "secretary"])
+@pytest.mark.parametrize("code", FORMS)
+def test_the_records_of_a_page_add_up_to_its_figure(person: str, code: str, signed_in: SignedIn) -> None:
+    client = signed_in(person)
+    answer = client.get(f"/figures/{code}/", {"period": "2025"})
+    groups = listed(client, code)
+    leaves = answer.context["told"].leaves
+    assert leaves
+    for leaf in leaves:
+        one = leaf.figure
+        gave = [Decimal(x) for x in groups.get(f"{one.label} {one.place_name} {one.period.words()}", [])]
+        assert sum(gave) == (one.value or 0), one.label
+
+
+def test_a_post_sees_its_own_places_and_lines_alone(signed_in: SignedIn) -> None:
+    mayor, secretary, officer = signed_in("mayor"), signed_in("secretary"), signed_in("officer")
+    assert shown(mayor, "hazards_found").value == 4
+    assert shown(secretary, "hazards_found").value == 2
+    assert secretary.get("/figures/hazards_found/", {"place": WEST}).status_code == 404
+    assert secretary.get("/figures/hazards_found/", {"place": TOWNSHIP}).status_code == 404
+    assert "西坡村" not in secretary.get("/figures/hazards_found/?period=2025").content.decode()
+    assert shown(officer, "collective_income_total").missing == "not_permitted"
+    index = officer.get("/figures/?period=2025").content.decode()
+    assert "排查隐患" in index
+    assert "村集体收入" not in index
+    assert "/figures/collective" not in officer.get("/find/?q=村集体收入").content.decode()
+
+
+def test_a_rank_is_not_made_up_from_one_village(signed_in: SignedIn) -> None:
+    assert shown(signed_in("mayor"), "collective_income_rank", EAST).value == 1
+    told = shown(signed_in("secretary"), "collective_income_rank", EAST)
+    assert (told.value, told.missing, told.terms) == (None, "not_permitted", ())
+
+
+def test_no_data_is_never_nought(signed_in: SignedIn) -> None:
+    page = signed_in("mayor").get("/figures/hazards_found/", {"period": "2023"}).content.decode()
+    assert "无数据" in page
+    assert "没有数据不等于零" in page
+
+
+def test_a_position_makes_the_figure_of_then(signed_in: SignedIn) -> None:
+    client = signed_in("mayor")
+    at = client.get("/figures/hazards_found/", {"period": "2025", "at": "2"})
+    assert at.context["figure"].value == 1
+    assert "第2条" in at.content.decode()
+    wrong = client.get("/figures/hazards_found/", {"period": "2025", "at": "999"})
+    assert wrong.context["figure"].value == 4
+    assert wrong.context["asked"].problems
+
+
+def test_places_are_ranked_with_ties_kept(signed_in: SignedIn) -> None:
+    told = signed_in("mayor").get("/figures/hazards_found/", {"period": "2025"}).context["told"]
+    assert [(bar.rank, bar.figure.value) for bar in told.spread.bars] == [(1, 2), (1, 2)]
+    told = signed_in("mayor").get("/figures/rectification_rate/", {"period": "2025"}).context["told"]
+    assert [(bar.rank, bar.figure.place) for bar in told.spread.bars] == [(1, WEST), (2, EAST)]
+    assert told.spread.mean.startswith("测试乡")
+
+
+def test_what_is_beside_it_is_said_in_words(signed_in: SignedIn) -> None:
+    page = signed_in("mayor").get("/figures/hazards_found/", {"period": "2025"}).content.decode()
+    assert "+3处（+300%）" in page.replace("300.0%", "300%")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("pcyh", "排查隐患"), ("hazards_found", "排查隐患"), ("整改率", "隐患整改率")],
+)
+def test_an_indicator_is_found_by_name_code_and_initials(text: str, label: str, signed_in: SignedIn) -> None:
+    client = signed_in("officer")
+    shelf = client.get("/figures/", {"q": text}).context["shelf"]
+    assert label in [one.label for one in shelf.indicators]
+    assert label in client.get("/find/", {"q": text}).content.decode()
+
+
+def test_the_list_is_paged_without_loss(signed_in: SignedIn) -> None:
+    client = signed_in("auditor")
+    codes: list[str] = []
+    after = ""
+    shelf = client.get("/figures/").context["shelf"]
+    for _ in range(1 + shelf.total // 50):
+        shelf = client.get("/figures/", {"after": after, "line": ""}).context["shelf"]
+        codes += [one.code for one in shelf.indicators]
+        after = shelf.after
+    assert not after
+    assert len(codes) == len(set(codes)) == shelf.total
+    back = client.get("/figures/", {"before": codes[50]}).context["shelf"]
+    assert [one.code for one in back.indicators] == codes[:50]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/figures/", "/figures/hazards_found/", "/figures/rectification_rate/", "/figures/village_score_rank/"],
+)
+def test_a_page_costs_few_statements(
+    path: str, signed_in: SignedIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in("mayor")
+    client.get(path)
+    with django_assert_max_num_queries(12):
+        client.get(path, {"period": "2025"})
+
+
+def test_a_pin_is_kept_shown_and_taken_off(signed_in: SignedIn) -> None:
+    client = signed_in("mayor")
+    sent = {"indicator": "hazards_found", "place": TOWNSHIP, "period": "year", "back": "/figures/"}
+    assert client.post("/figures/pins/", sent)["Location"] == "/figures/"
+    assert [one["pin"].indicator for one in client.get("/figures/").context["panel"]["context"]["pins"]] == [
+        "hazards_found"
+    ]
+    client.post("/figures/pins/", {**sent, "off": "1"})
+    assert client.get("/figures/").context["panel"]["context"]["pins"] == []
+    assert client.post("/figures/pins/", {**sent, "back": "//elsewhere.example/"})["Location"] == "/figures/"
+
+
+def test_wrong_words_lose_nothing(signed_in: SignedIn) -> None:
+    answer = signed_in("mayor").get("/figures/", {"other": "哪天都行", "q": "隐患"})
+    assert answer.status_code == 200
+    assert answer.context["asked"].problems
+    assert "哪天都行" in answer.content.decode()
+    assert signed_in("mayor").get("/figures/none_such/").status_code == 404
