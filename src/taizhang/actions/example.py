@@ -82,6 +82,12 @@ def run_example(example: PackExample, registry: Registry) -> ExampleResult:
     )
 
 
+def record_example(example: PackExample, registry: Registry, places: Mapping[str, str]) -> list[Problem]:
+    """Record the entries of a test for good, at places that exist: `places` are ids by the test's names."""
+    run = _Run(example, registry, dict(places))
+    return [problem for entry in example.entries for problem in run._record(entry)]  # noqa: SLF001 - our own run
+
+
 @dataclass(slots=True)
 class _Run:
     """One test under way: the ids that its names stand for, and the ledger as it writes it."""

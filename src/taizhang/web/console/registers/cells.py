@@ -57,6 +57,11 @@ class Cell:
     number: bool = False
     full: str = ""
 
+    @property
+    def bare(self) -> bool:
+        """Say whether the words tell by themselves what they are, and need no label on a phone."""
+        return self.column in {"place", "opened_on"}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -50,7 +50,9 @@ def _first(kind: Kind, columns: dict[str, Column]) -> list[Column]:
     rest = [
         one
         for one in columns.values()
-        if one.field is not None and one.name not in kind.title and one.field.type != "longtext"
+        if one.field is not None
+        and one.name not in kind.title
+        and one.field.type not in {"longtext", "record"}
     ]
     rest.sort(key=lambda one: (not one.field.required if one.field else True, one.type != "number"))
     room = max(_FIRST - len(head), 0)

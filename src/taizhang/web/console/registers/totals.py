@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from taizhang.base.numerals import plain
 from taizhang.base.periods import Period
 from taizhang.base.problems import Refused
 from taizhang.declarations.types import Indicator, Kind, Registry
@@ -70,7 +69,7 @@ def footer(request: Request, code: str) -> HttpResponse:
             "kind": kind,
             "count": Sum("", f"{told.records:,}", "", same.get("")),
             "sums": [
-                Sum(columns[name].label, plain(value), columns[name].unit, same.get(name))
+                Sum(columns[name].label, f"{value.normalize():,f}", columns[name].unit, same.get(name))
                 for name, value in told.sums.items()
                 if value
             ],
