@@ -12,16 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from taizhang.actions.sheet import ImportOutcome, import_sheet
-from taizhang.base.problems import Problem
 from taizhang.declarations.types import Kind
 from taizhang.org.queries import finder
 from taizhang.web.console.registers import seen
 from taizhang.web.console.registers.exports import download
-from taizhang.web.console.registers.uploads import LIMIT_MB, Upload, problem_of, take, upload_or_404
+from taizhang.web.console.registers.uploads import LIMIT_MB, Upload, take, upload_or_404
 from taizhang.web.shared import jobs
 from taizhang.web.shared.access import access, may
-from taizhang.web.shared.failures import worded
-from taizhang.web.shared.language import say, words
+from taizhang.web.shared.language import language, say, words
 from taizhang.web.shared.request import Request
 
 _SHOWN = 200
@@ -182,8 +180,7 @@ def checked(request: Request, code: str, token: str) -> HttpResponse:
     outcome = upload.outcome()
     if outcome is None:
         raise Http404
-    found = [problem_of(one) for one in outcome["problems"]]
-    rows = [(one.where.rpartition("!")[2] if "!" in one.where else one.where, _bare(one)) for one in found]
+    rows = [(one["cell"], one[language()]) for one in outcome["problems"]]
     return render(
         request,
         "registers/checked.html",
@@ -193,14 +190,9 @@ def checked(request: Request, code: str, token: str) -> HttpResponse:
             "outcome": outcome,
             "rows": rows[:_SHOWN],
             "rest": max(len(rows) - _SHOWN, 0),
-            "notes": [worded(problem_of(one)) for one in outcome["notes"]],
+            "notes": [one[language()] for one in outcome["notes"]],
         },
     )
-
-
-def _bare(problem: Problem) -> str:
-    """Return a problem's words without its place, which stands in a column of its own."""
-    return worded(Problem(problem.code, "", problem.params))
 
 
 @access(may("import"))

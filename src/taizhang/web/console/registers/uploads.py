@@ -84,14 +84,11 @@ class Upload:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _written(problem: Problem) -> dict[str, Any]:
-    plain_params = {name: str(value) for name, value in problem.params.items()}
-    return {"code": problem.code, "where": problem.where, "params": plain_params}
-
-
-def problem_of(said: Mapping[str, Any]) -> Problem:
-    """Return a problem as it was kept."""
-    return Problem(str(said["code"]), str(said["where"]), dict(said["params"]))
+def _written(problem: Problem) -> dict[str, str]:
+    """Return a problem as its cell and its words in both languages: what words are made of is no JSON."""
+    bare = Problem(problem.code, "", problem.params)
+    cell = problem.where.rpartition("!")[2]
+    return {"cell": cell, "zh": bare.text("zh"), "en": bare.text("en")}
 
 
 def take(file: UploadedFile[Any], upload: Mapping[str, Any]) -> Upload:
