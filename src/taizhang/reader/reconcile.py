@@ -22,7 +22,7 @@ from taizhang.reader.matching import POSSIBLE, Candidate, candidates, is_figure,
 from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
 from taizhang.reader.scopes import period_meant, period_word
-from taizhang.reader.stub import stub
+from taizhang.reader.stub import label_of, stub
 from taizhang.reader.surroundings import Around, surroundings
 from taizhang.reader.whereabouts import Whereabouts, inherited
 
@@ -62,6 +62,8 @@ class Match:
     indicator: str | None = None
     how: How = ""
     reasons: tuple[str, ...] = ()
+    confirmation: str = ""
+    """The record of what a person confirmed, where that is why the indicator was taken."""
     told: Figure | None = None
     ledger: Decimal | None = None
     difference: Decimal | None = None
@@ -186,13 +188,15 @@ def _match(
     code, how, reasons = _taken(asked, near, column)
     if code is None or asked.remark:
         draft = stub(mention, number + 1, asked.near, registry, labels)
-        labels.add(draft.split('label: "')[1].split('"')[0])
+        labels.add(label_of(draft))
         possible = any(one.candidate.score >= POSSIBLE for one in near)
         standing: Standing = "unsure" if possible else "no_indicator"
         return replace(base, standing=standing, nearest=near, stub=draft, remark=asked.remark)
     figure = told[asked.request(code, registry)]
     said = asked.said(code, registry)
+    confirmation = asked.taken.record if asked.taken and how == "confirmed" else ""
     taken = replace(base, indicator=code, how=how, reasons=reasons, period_word=said, period=figure.period)
+    taken = replace(taken, confirmation=confirmation)
     return _compared(
         replace(taken, told=figure, nearest=near),
         asked.around,

@@ -53,6 +53,12 @@ def stub(
     return f"{remark}\n{line}_figure_{number}:\n{body}"
 
 
+def label_of(draft: str) -> str:
+    """Return the label that a stub declares, whether it was written in quotes or bare."""
+    found = re.search(r'^  label: "?([^"\n]*)', draft, re.MULTILINE)
+    return found[1] if found else ""
+
+
 def _scalar(value: str) -> str:
     bare = re.fullmatch(r"[a-z][a-z_0-9]*(?:\.[a-z_0-9]+)?", value)
     return value if bare else json.dumps(value, ensure_ascii=False)

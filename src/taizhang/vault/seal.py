@@ -84,20 +84,35 @@ class Keys:
 
     def lock(self, purpose: str, text: str) -> str:
         """Return a short secret of the program's own (of a second factor, say) sealed for one purpose."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = self._wrapping[self.newest].encrypt(nonce, text.encode(), f"lock {purpose}".encode())
-        return f"{self.newest}.{(nonce + sealed).hex()}"
+        version, _, sealed = self.lock_bytes(purpose, text.encode()).partition(b".")
+        return f"{version.decode()}.{sealed.hex()}"
 
     def unlock(self, purpose: str, locked: str) -> str:
         """Return what was locked for a purpose. Raises Refused where this instance's keys do not fit."""
         version, _, said = locked.partition(".")
         try:
-            sealed = bytes.fromhex(said)
+            sealed = version.encode() + b"." + bytes.fromhex(said)
+        except ValueError as failure:
+            raise self._wrong() from failure
+        return self.unlock_bytes(purpose, sealed).decode()
+
+    def lock_bytes(self, purpose: str, plain: bytes) -> bytes:
+        """Return bytes (a file somebody left with us, say) sealed for one purpose: `version.`, the rest."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = self._wrapping[self.newest].encrypt(nonce, plain, f"lock {purpose}".encode())
+        return f"{self.newest}.".encode() + nonce + sealed
+
+    def unlock_bytes(self, purpose: str, locked: bytes) -> bytes:
+        """Return what was locked for a purpose. Raises Refused where this instance's keys do not fit."""
+        version, _, sealed = locked.partition(b".")
+        try:
             cipher = self._wrapping[int(version)]
-            plain = cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], f"lock {purpose}".encode())
+            return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], f"lock {purpose}".encode())
         except (InvalidTag, KeyError, ValueError) as failure:
-            raise Refused([Problem("vault_key_wrong", "", {"path": str(self.path)})]) from failure
-        return plain.decode()
+            raise self._wrong() from failure
+
+    def _wrong(self) -> Refused:
+        return Refused([Problem("vault_key_wrong", "", {"path": str(self.path)})])
 
     def hashed(self, *parts: str) -> str:
         """Return the keyed hash of some words, 32 hexadecimal digits: equal words, equal hash."""

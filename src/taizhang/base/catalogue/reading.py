@@ -76,6 +76,14 @@ CODES: Final[dict[str, Text]] = {
         "转换超过{seconds}秒，已停止。请用文字处理软件另存为 .docx 再试。",
         "Converting took more than {seconds} seconds and was stopped. Save the file as .docx yourself.",
     ),
+    "read_many": Text(
+        "一次给了{count}个文件，最多{most}个。请分几次。",
+        "{count} files were given at once; {most} are the most. Give them in several turns.",
+    ),
+    "read_too_long": Text(
+        "有{count}字，网页上最多读{most}字。请分开，或用命令 taizhang read。",
+        "It has {count} characters; pages read {most} at most. Split it, or use taizhang read.",
+    ),
     "read_too_big": Text(
         "文件超过{most}MB，报告不会有这么大。请核对文件。",
         "The file has more than {most} MB; no report is that big. Check it.",

@@ -56,20 +56,23 @@ def _finding(one: Finding, reading: Reading) -> Html:
     )
 
 
-def figures(reading: Reading) -> Html:
-    """Return the table of all figures, in the order of the text; a chip leads to its row."""
+def figures(reading: Reading, text: str = "") -> Html:
+    """Return the table of all figures, in the order of the text; a chip leads to its row.
+
+    `text` is the address of the page with the text, where it is another one.
+    """
     names = ("数字", "量的是", "数值", "性质", "条线", "地方、期间", "组")
     head = tag("thead", tag("tr", *(tag("th", name) for name in names)))
-    rows = (_row(n, one) for n, one in enumerate(reading.mentions))
+    rows = (_row(n, one, text) for n, one in enumerate(reading.mentions))
     return tag("div", tag("table", head, tag("tbody", *rows)), class_="wide")
 
 
-def _row(n: int, one: Mention) -> Html:
+def _row(n: int, one: Mention, text: str) -> Html:
     where = "、".join(
         word for word in (one.place, one.period, WHEN[one.when] if one.when != "now" else "") if word
     )
     cells = (
-        tag("a", one.text, href=f"#f{n}", class_="to", data_n=str(n)),
+        tag("a", one.text, href=f"{text}#f{n}", class_="to", data_n=str(n)),
         one.subject,
         value_of(one),
         NATURES[one.nature],

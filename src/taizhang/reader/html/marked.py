@@ -16,15 +16,16 @@ _LONG = 9
 """Figures up to this many characters are never broken over two lines."""
 
 
-def marked(reading: Reading) -> Html:
+def marked(reading: Reading, rows: str = "") -> Html:
     """Return the text as headings and paragraphs in which every figure is a chip.
 
     A chip is a link `#d<n>` with the id `f<n>`, n counting the mentions from 0; `data-group` binds those of a
-    tie, `data-verdict` tells the worst finding about it, `data-tip` says in a line what it is.
+    tie, `data-verdict` tells the worst finding about it, `title` says in a line what it is. A heading has the
+    id `h<offset>`. `rows` is the address of the page with the table of figures, where it is another one.
     """
     verdicts = worst(reading)
     rest = _apart(reading)
-    lines = (_line(reading, line, rest, verdicts) for line in lines_of(reading.text, reading.title))
+    lines = (_line(reading, line, rest, verdicts, rows) for line in lines_of(reading.text, reading.title))
     return tag("div", joined(*lines), class_="marked")
 
 
@@ -46,17 +47,19 @@ def _apart(reading: Reading) -> list[tuple[int, Mention]]:
     return found
 
 
-def _line(reading: Reading, line: Line, rest: list[tuple[int, Mention]], verdicts: Mapping[int, str]) -> Html:
+def _line(
+    reading: Reading, line: Line, rest: list[tuple[int, Mention]], verdicts: Mapping[int, str], rows: str
+) -> Html:
     """Return one line; it takes its figures off the end of `rest`, one that goes on stays there."""
     words = reading.text[line.start : line.end]
     if not words.strip():
         _drop(rest, line.end)
         return Html("")
-    pieces = joined(*_pieces(reading.text, line, rest, verdicts))
+    pieces = joined(*_pieces(reading.text, line, rest, verdicts, rows))
     if line.level == TITLE:
         return tag("h1", pieces)
     if line.level is not None:
-        return tag(f"h{line.level + 1}", pieces)
+        return tag(f"h{line.level + 1}", pieces, id=f"h{line.start}")
     return tag("p", pieces, class_="row" if "\t" in words else None)
 
 
@@ -66,14 +69,14 @@ def _drop(rest: list[tuple[int, Mention]], end: int) -> None:
 
 
 def _pieces(
-    text: str, line: Line, rest: list[tuple[int, Mention]], verdicts: Mapping[int, str]
+    text: str, line: Line, rest: list[tuple[int, Mention]], verdicts: Mapping[int, str], rows: str
 ) -> Iterator[str]:
     at = line.start
     while rest and rest[-1][1].start < line.end:
         n, one = rest[-1]
         start, end = max(one.start, line.start), min(one.end, line.end)
         yield text[at:start].lstrip("　 ") if at == line.start else text[at:start]
-        yield _chip(n, one, text[start:end], verdicts.get(n), first=start == one.start)
+        yield _chip(n, one, text[start:end], verdicts.get(n), rows, first=start == one.start)
         at = end
         if one.end > line.end:
             break  # a line was broken inside the number: its rest begins the next one
@@ -82,7 +85,7 @@ def _pieces(
     yield tail.strip("　 ") if at == line.start else tail.rstrip()
 
 
-def _chip(n: int, one: Mention, words: str, verdict: str | None, *, first: bool) -> Html:
+def _chip(n: int, one: Mention, words: str, verdict: str | None, rows: str, *, first: bool) -> Html:
     classes = [
         "fig",
         one.form if one.form in {"placeholder", "name"} else "",
@@ -93,7 +96,7 @@ def _chip(n: int, one: Mention, words: str, verdict: str | None, *, first: bool)
         words,
         class_=" ".join(filter(None, classes)),
         id=f"f{n}" if first else None,
-        href=f"#d{n}",
+        href=f"{rows}#d{n}",
         data_n=str(n),
         data_group=None if one.group is None else str(one.group),
         data_verdict=verdict,

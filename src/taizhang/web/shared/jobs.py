@@ -102,6 +102,15 @@ def start(request: Request, title: str, work: Work) -> Job:
     return read(job.id) or job
 
 
+def awaited(job: Job, seconds: float = 1.5) -> Job:
+    """Wait a moment for long work that may be short after all, and return it as it then stands."""
+    until = time.monotonic() + seconds
+    while job.running and time.monotonic() < until:
+        time.sleep(0.05)
+        job = read(job.id) or job
+    return job
+
+
 def read(job_id: str) -> Job | None:
     """Return a job as it stands now."""
     path = folder() / f"{job_id}.json"
