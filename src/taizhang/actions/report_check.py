@@ -16,7 +16,7 @@ from taizhang.ledger import queries as ledger
 from taizhang.ledger.append import Receipt
 from taizhang.org import queries as org
 from taizhang.org.posts import Viewer
-from taizhang.reports.document import has_typed_number
+from taizhang.reports.document import Meta, has_typed_number
 from taizhang.reports.provenance import Provenance, Stated, read_provenance
 from taizhang.reports.verify import VERDICTS, Checked, Recount, Verification, verify
 
@@ -62,6 +62,23 @@ def seals(provenance: Provenance, viewer: Viewer, registry: Registry) -> list[Pr
     found.sort(key=lambda record: record.first_position)
     contents = [read_provenance(str(record.now.fields["content"]), record.id)[0] for record in found]
     return [content for content in contents if content is not None]
+
+
+def last_sealed(meta: Meta, *, viewer: Viewer, registry: Registry) -> Provenance | None:
+    """Return the latest sealed report of the same template and place over the period before this one's.
+
+    Last year's (of the same half, quarter or month) stands in where the period just before has none.
+    """
+    if SEALED not in registry.kinds:
+        return None
+    wanted = (meta.period.before().code, meta.period.last_year().code)
+    found: dict[str, str] = {}
+    for record in ledger.records(SEALED, viewer=viewer, registry=registry, place=meta.place):
+        fields = record.now.fields
+        if record.now.place == meta.place and fields.get("template") == meta.template:
+            found[str(fields.get("period"))] = str(fields["content"])
+    text = next((found[code] for code in wanted if code in found), None)
+    return read_provenance(text, "")[0] if text else None
 
 
 def seal_file(path: Path, context: Context, *, document_no: str = "", remark: str = "") -> Receipt:

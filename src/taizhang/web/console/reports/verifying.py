@@ -1,0 +1,115 @@
+"""A report that comes back is verified: its text with a verdict on each figure."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from taizhang.actions.report_check import verify_report
+from taizhang.base.problems import Problem, Refused
+from taizhang.reports.docx.read import Line, read_docx
+from taizhang.reports.verify import Checked, Verdict, Verification
+from taizhang.web.console.reports.showing import Bit
+from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.fields import take
+from taizhang.web.shared.language import Words, words
+from taizhang.web.shared.registry import registry
+from taizhang.web.shared.request import Request
+
+VERDICTS: Final[dict[Verdict, Words]] = {
+    "reproduces": Words("可复现", "reproduces"),
+    "edited": Words("手工改动", "edited"),
+    "corrected": Words("后有更正", "corrected since"),
+    "unknown": Words("来源不明", "of unknown source"),
+}
+MAX_BYTES: Final = 20_000_000
+
+
+class Upload(forms.Form):
+    """One .docx."""
+
+    file = forms.FileField(
+        label=words("汇报文件（.docx）", "The report, a .docx"),
+        help_text=words(
+            "由本系统生成、可能改过的文件；只读取，不保存。",
+            "Made here, perhaps changed since; it is read and not kept.",
+        ),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verdict on one figure, in words."""
+
+    one: Checked
+    words: Words
+    anchor: str
+
+
+@access(POST)
+@require_http_methods(["GET", "POST"])
+def upload(request: Request) -> HttpResponse:
+    """Ask for a file, and show what of it still holds."""
+    form = Upload(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            data = _bytes(form.cleaned_data["file"])
+            return render(request, "reports/verified.html", _verified(request, data))
+        except Refused as refused:
+            take(form, [Problem(one.code, "file", one.params) for one in refused.problems])
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reports/verify.html", {"form": form}, status=status)
+
+
+def _bytes(file: UploadedFile[Any]) -> bytes:
+    if (file.size or 0) > MAX_BYTES:
+        raise Refused([Problem("docx_too_big", "", {"part": file.name or ""})])
+    data: bytes = file.read()
+    return data
+
+
+def _verified(request: Request, data: bytes) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.docx"
+        path.write_bytes(data)
+        found = verify_report(path, viewer=request.viewer, registry=registry())
+    text, problems = read_docx(data)
+    if text is None:
+        raise Refused(problems)
+    told = [Told(one, VERDICTS[one.verdict], one.bookmark) for one in found.figures]
+    return {
+        "found": found,
+        "counts": [
+            (verdict, name, sum(one.verdict == verdict for one in found.figures))
+            for verdict, name in VERDICTS.items()
+        ],
+        "wrong": [one for one in told if one.one.verdict != "reproduces" or one.one.why],
+        "lines": [_bits(line, found) for line in text.lines if line.text.strip()],
+    }
+
+
+def _bits(line: Line, found: Verification) -> list[Bit]:
+    """Cut a line at its figures; each is coloured and described by its verdict."""
+    judged = {one.bookmark: one for one in found.figures}
+    bits: list[Bit] = []
+    at = 0
+    for name, (start, end) in sorted(line.marks.items(), key=lambda item: item[1]):
+        one = judged.get(name)
+        if one is None or start < at or start == end:
+            continue
+        bits += [Bit(line.text[at:start])] if start > at else []
+        change = f"：{one.before}→{one.after}" if one.after else ""
+        about = f"{one.label} · {VERDICTS[one.verdict]}{change}" + (f"（{one.why}）" if one.why else "")
+        bits.append(Bit(line.text[start:end], f"#v-{name}", f"report-figure verdict {one.verdict}", about))
+        at = end
+    bits += [Bit(line.text[at:])] if at < len(line.text) else []
+    return bits
