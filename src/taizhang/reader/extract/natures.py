@@ -6,58 +6,39 @@ import re
 from typing import Final
 
 from taizhang.reader.extract.figures import Figure
-from taizhang.reader.extract.phrases import VERBS
+from taizhang.reader.extract.parts import Parts
 from taizhang.reader.extract.seats import Seat
+from taizhang.reader.extract.standing import Standing
 from taizhang.reader.extract.units import AGES, MONEY, MULTIPLES, POINTS
 from taizhang.reader.mention import Nature
 
 _RISE: Final = (
     r"(?:增长|下降|降低|上升|提高|提升|增幅|降幅|增速|涨幅|减少|增加|回落|压减|上涨|下跌|"
-    r"下滑|多|少|翻|高出?|低)"
+    r"下滑|多|少|翻|高出?|低|减产|增产|增收|压缩)"
 )
 _CHANGED: Final = re.compile(
     rf"(?:{_RISE}(?:了|约|近|超过|超|达|逾)*|(?:增幅|降幅|涨幅|增速|幅度)(?:为|达|达到|超过|"
-    rf"约)*|(?:同比|环比))$"
+    rf"约)*|(?:同比|环比)|(?:超|低于|高于)警戒水?位?)$"
 )
 _PLANNED: Final = re.compile(
-    r"预计|计划(?![的内书])|力争|拟(?![定订])|预期|争取(?:达到|实现)|可实现|可达|将(?:达|"
-    r"新建|建成|实现|于|要|投入)|下一步|下步|到20\d\d年(?:底|末)"
+    r"预计|(?:^|(?<=[，。；：、 年月日步还拟均也镇乡县村社]))计划(?![的内书])|力争|(?<!模)拟(?![定订人合])|"
+    r"预期|"
+    r"争取(?:达到|实现)|可实现|可达|意向|还将|"
+    r"将(?:再|继续|陆续|逐步|达|新建|建成|实现|于|要|投入|新增|为(?![^，。；]{0,20}(?:作|已|了)))|"
+    r"下一步|下步|到20\d\d年(?:底|末)"
 )
-_MEANT: Final = re.compile(r"目标(?:是|为)?|确保|不低于|不少于|控制在|达到")
 _DONE: Final = re.compile(r"已|前期|现有|目前|完成了")
-_MEAN: Final = re.compile(r"人均|户均|亩均|平均|均价|亩产|单产|村均|每[亩户人村]|收入比")
-_PARTS_END: Final = re.compile(r"^(?:全年|累计|共|同时|另|此外|并|今年|目前|截至|总|合计)")
-_PORTION: Final = re.compile(
-    r"^[\s、，和]*(?:目前|项目|现)*(?:已经?(?:完成|整改|化解|办结|拨付|拔付|到位|抢通|建成|"
-    r"完工|开工|验收|落实|兑现|销号|安置|调处|解决)"
-    r"|完成整改|整改|调处成功|成功调处|协调成功|成功化解|化解|了结|办结|绝收|成灾|剩余|"
-    r"其余|余下|销号|完工|抢通|其他|其它|提醒谈话|完工并)"
+_MEAN: Final = re.compile(
+    r"[人户亩村日年月]均(?!等|衡)|平均|均价|亩产|单产|每[亩户人村生天日月年轮处斤吨学个名]|收入比|亩租金|单价|"
+    r"收购价|(?:补助|低保|保障|救助|供养|补偿|收费|工资)标准"
 )
-_STANDING: Final = re.compile(
-    r"(?:现有|共有|拥有|在册|在矫|存栏|现辖|下辖|辖|设有|共设|设立|设置|配备|建立|组建|"
-    r"成立|组织成立|明确|配齐|纳入|依托|放养|实有|总数|已有|尚有|还有|结余|库存|保有|组成|"
-    r"建有|建成投用)"
-)
-_STANDING_NOUN: Final = re.compile(
-    r"(?:户|低保|五保|特困|建档立卡|残疾人?|留守[\u4e00-\u9fff]{0,4}|人口|对象|总数|存量|"
-    r"余额|存款|水位|网格员|总户数|常住[\u4e00-\u9fff]*|户籍[\u4e00-\u9fff]*|老年人|老人|"
-    r"党组织|党支部|支部|在册[\u4e00-\u9fff]*|存栏[\u4e00-\u9fff]*|合作社|家庭农场|专业户|"
-    r"大户|小分队|突击队|队伍|护林员|河长|林长|安全员|网格|人员?总数|耕地面积|林地面积|"
-    r"总面积)$"
-)
-_ACTED: Final = re.compile(r"举办|召开|组织|开展|安排|帮助|深入|探索|涉及|媒体|为$|将|造成|进行")
-_WHOLE: Final = re.compile(
-    r"全[镇乡县市区村街省国](?:近|约|现|共|总)?$|我[镇乡县市区街](?:近|约|共)?$|(?:与|和|"
-    r"在|等|各|内|城区|辖区)近?约?$|全部$"
-)
-_HERD: Final = frozenset("头只羽尾匹峰")
-_GROSS: Final = re.compile(r"出栏|新增|销售|死亡|捕杀|补栏")
+_HEADS: Final = frozenset("人名位户个家")
+_LASTING: Final = frozenset(["计划", "力争", "拟", "下一步", "下步"])
+"""Words of a plan that hold on behind a semicolon; 预计 does not."""
+_LIMIT: Final = re.compile(r"限额|上限|底线|标准线")
+_NAMED_PLAN: Final = re.compile(r"年度?计划|行动计划|三年计划|改善计划")
 _COUNTED_LEVEL: Final = re.compile(r"(?:均|都|全部|全)?(?:达到|超过|突破|达|超)")
 _QUALIFIED: Final = re.compile(r"^(?:\(含\))?(?:以上|以下|及以上)")
-_FLOWING: Final = re.compile(
-    r"产值|收入|支出|投资额?|税收|销售额|零售总额|进出口|生产总值|增加值|金额|资金|补贴|"
-    r"债务|贷款|捐款|罚款|产量|损失"
-)
 
 
 class Natures:
@@ -67,6 +48,9 @@ class Natures:
         """Judge by `text` (made flat); `plans` says for each figure whether its section is a plan."""
         self.text, self.found, self.seats, self.plans = text, found, seats, plans
         self.out: list[Nature] = []
+        self._parts = Parts(text, found, seats)
+        self._standing = Standing(text, found)
+        self._lasting = False
 
     def all(self) -> list[Nature]:
         """Judge every figure."""
@@ -90,7 +74,7 @@ class Natures:
         if (
             figure.unit in {"%", "‰"}
             or self._ratio(figure)
-            or (figure.unit not in {"人", "户", "个"} and _MEAN.search(self._head(figure, seat)))
+            or (figure.unit not in _HEADS and _MEAN.search(self._head(figure, seat)))
         ):
             return "rate"
         if figure.form == "zero":
@@ -99,19 +83,28 @@ class Natures:
             return "other"
         if self._level(index, figure, seat):
             return "threshold"
-        if self._part(index, figure, seat):
+        if self._parts.has(index):
             return "part"
-        return self._stock_or_flow(index, figure, seat)
+        return self._standing.nature(index, figure, seat, self.out)
 
     def _head(self, figure: Figure, seat: Seat) -> str:
         return self.text[max(seat.clause[0], figure.start - 24) : figure.start]
 
     def _planned(self, index: int, seat: Seat) -> bool:
         figure = self.found[index]
-        head = self.text[max(seat.sentence[0], figure.start - 60) : figure.start]
+        begin = max(seat.sentence[0], figure.start - 60)
         if self.plans[index]:
             return not _DONE.search(self.text[max(seat.clause[0], figure.start - 30) : figure.start])
-        return bool(_PLANNED.search(head)) and not re.search(r"年度?计划|行动计划|三年计划", head)
+        if planned := _PLANNED.search(self.text, begin, figure.start):
+            self._lasting = planned[0] in _LASTING
+            return not _NAMED_PLAN.search(self.text, begin, figure.start)
+        return self._plans_on(index, seat)
+
+    def _plans_on(self, index: int, seat: Seat) -> bool:
+        """Tell whether a plan goes on behind a semicolon."""
+        start = seat.sentence[0]
+        after = self.text[start - 1 : start] in {"；", ";"} and index > 0
+        return after and self._lasting and self.out[index - 1] == "target" and not _DONE.search(seat.left)
 
     def _changed(self, index: int, figure: Figure, seat: Seat) -> bool:
         if figure.unit in POINTS or figure.unit in MULTIPLES:
@@ -138,7 +131,7 @@ class Natures:
                 re.search(r"(?:均|都|全部|全)(?:达到|超过|突破|达|超)?$", seat.left.rstrip())
             )
         if figure.unit in MONEY:
-            return False
+            return bool(_LIMIT.search(seat.left))
         if _QUALIFIED.match(seat.left) and index:
             return self.out[index - 1] == "threshold"
         later = self.found[index + 1] if index + 1 < len(self.found) else None
@@ -149,49 +142,3 @@ class Natures:
             and later.bound in {"at_least", "above"}
             and _COUNTED_LEVEL.search(right)
         )
-
-    def _part(self, index: int, figure: Figure, seat: Seat) -> bool:
-        start = max(seat.sentence[0], figure.start - 240)
-        opened = self.text.rfind("其中", start, figure.start)
-        if opened >= 0 and not _PARTS_END.match(self.text[seat.clause[0] : seat.clause[0] + 12].lstrip()):
-            units = {one.unit for one in self.found[max(0, index - 12) : index] if one.end > start - 40}
-            if figure.unit in units or not any(
-                one.start > opened for one in self.found[max(0, index - 8) : index]
-            ):
-                return True
-        if _PORTION.match(seat.left):
-            return any(
-                one.unit == figure.unit
-                for one in self.found[max(0, index - 3) : index]
-                if one.end > start - 60
-            )
-        return bool(index and self.out[index - 1] == "part" and seat.left.strip(" 、，") == "")
-
-    def _stock_or_flow(self, index: int, figure: Figure, seat: Seat) -> Nature:  # noqa: PLR0911
-        left = seat.left.strip(" 、，和及")
-        if (
-            not left
-            and index
-            and self.found[index - 1].end >= seat.clause[0] - 1
-            and self.out[index - 1] in {"stock", "flow"}
-        ):
-            return self.out[index - 1]
-        if figure.unit in MONEY:
-            return "flow"
-        if _STANDING.search(left):
-            return "stock"
-        if figure.unit in _HERD and not _GROSS.search(left):
-            return "stock" if re.search(r"养", left) else "flow"
-        noun = seat.right[:1] not in {"", "，", "。", "；", "、", ";", ",", "\n"}
-        bare = left.rstrip("近约超过达共有为是 ")
-        if seat.right.startswith("人口"):
-            return "stock"
-        if _WHOLE.search(left) and not noun:
-            return "stock"
-        if noun and _ACTED.search(left):
-            return "flow"
-        if noun and (_WHOLE.search(left) or (not VERBS.search(left) and not left.startswith("对"))):
-            return "stock" if not VERBS.match(seat.right) else "flow"
-        if VERBS.search(bare):
-            return "flow"
-        return "stock" if _STANDING_NOUN.search(bare) and not _FLOWING.search(bare) else "flow"
