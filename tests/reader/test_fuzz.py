@@ -31,6 +31,18 @@ def test_odd_reports_are_read(text: str) -> None:
     assert_sound(tied(read_text(text)), text)
 
 
+@pytest.mark.parametrize(
+    "number", ["9", "0.1", "1.", "九", "一点九", "亿", "九亿"], ids=lambda number: str(ascii(number))
+)
+def test_a_number_of_any_length_is_read(number: str) -> None:
+    """Found by fuzzing: 29 digits are more than a Decimal of this context can be rounded to."""
+    for times in range(1, 60):
+        long = number[:-1] + number[-1] * times
+        for scale in ("", "万", "亿", "万亿"):
+            text = f"全镇共{long}{scale}户，其中低保户{long}{scale}户，占比{long}%。"
+            assert_sound(tied(read_text(text)), text)
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     assert_sound(tied(read_text(text)), text)

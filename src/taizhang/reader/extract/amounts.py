@@ -25,7 +25,10 @@ _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 _VAGUE: Final = re.compile(r"[几数]|^[上成][百千万]")
 _ONE: Final = Decimal(1)
 _LONGEST: Final = 40
-"""Digits of the longest number read; what is longer is no figure."""
+"""Characters of the longest number in words that is read."""
+_MOST_DIGITS: Final = 20
+_TOP: Final = 10**24
+"""What is longer or larger is no figure of a report, and sums of it would not be exact in 28 digits."""
 
 
 class Amount(NamedTuple):
@@ -40,9 +43,9 @@ NOTHING: Final = Amount(None, None)
 
 def scaled(digits: str, scale: str) -> Amount:
     """Read Arabic digits (separators already out) and a scale: ("127.85", "万") is 1278500, step 100."""
-    if len(digits) > _LONGEST:
-        return NOTHING
     factor = factor_of(scale)
+    if len(digits) > _MOST_DIGITS or factor > _TOP // 10 ** len(digits.partition(".")[0]):
+        return NOTHING
     _, _, rest = digits.partition(".")
     step = _ONE.scaleb(-len(rest)) * factor
     return Amount(_plain(Decimal(digits) * factor), _plain(step))
@@ -66,7 +69,9 @@ def spelt(words: str) -> Amount:
         return NOTHING
     whole, _, rest = words.partition("点")
     number = _positional(whole) if len(whole) > 1 and set(whole) <= _DIGITS.keys() else _whole(whole)
-    if number is None or any(char not in _DIGITS for char in rest):
+    if number is None or number >= _TOP or any(char not in _DIGITS for char in rest):
+        return NOTHING
+    if rest and len(rest) + len(str(number)) > _MOST_DIGITS:
         return NOTHING
     fraction = "".join(str(_DIGITS[char]) for char in rest)
     value = Decimal(f"{number}.{fraction}") if fraction else Decimal(number)
