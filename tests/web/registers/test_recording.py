@@ -246,3 +246,69 @@ def test_a_wrong_condition_is_told_in_words(query: str, office: Registry, signed
     answer = signed_in("officer").get(f"/registers/hazard/?{query}")
     assert answer.status_code == 200
     assert "error-summary" in answer.content.decode()
+
+
+def test_a_form_tells_what_is_wrong_what_follows_and_what_is_there_already(
+    office: Registry, signed_in: SignedIn
+) -> None:
+    client = signed_in("admin")
+    late = client.post("/registers/hazard/check/", {"id": new_id(), "happened_on": "2199-01-01"})
+    slot = re.search(r'id="live-happened_on"[^>]*>([^<]+)<', late.content.decode())
+    assert slot
+    assert "2199-01-01" in slot[1]
+    assert 'class="registers-live error" id="live-place"' not in late.content.decode()
+    kind = office.kinds["livestock"]
+    species = next(iter(office.dictionaries[kind.fields["species"].choices or ""].codes))
+    numbers = {
+        one.name: "3"
+        for one in kind.fields.values()
+        if one.required and one.type in {"integer", "decimal", "money"}
+    }
+    form = {"id": new_id(), "place": "东岭村", "happened_on": "2024-03-01", "species": species, **numbers}
+    url = recorded(client, form, "livestock")
+    told = client.post("/registers/livestock/check/", {**form, "id": new_id()}).content.decode()
+    assert url in told
+    assert (
+        url
+        not in client.post(
+            "/registers/livestock/check/", {**form, "id": new_id(), "place": "西坡村"}
+        ).content.decode()
+    )
+
+
+def test_a_computed_value_is_shown_in_words_while_the_form_is_filled_in(
+    office: Registry, signed_in: SignedIn
+) -> None:
+    client = signed_in("admin")
+    kind = office.kinds["payment"]
+    declared = next(one for one in kind.fields.values() if one.type == "computed")
+    words = {code.label for code in office.dictionaries[declared.choices or ""].codes.values()}
+    before = client.get("/registers/payment/new/").content.decode()
+    assert f"<dt>{declared.label}</dt><dd><b>—</b>" in before
+    form = {"id": new_id()}
+    for one in kind.fields.values():
+        if one.choices and one.type == "choice":
+            form[one.name] = next(iter(office.dictionaries[one.choices].codes))
+    told = client.post("/registers/payment/check/", form).content.decode()
+    shown = re.search(rf"<dt>{declared.label}</dt><dd><b>([^<]+)</b>", told)
+    assert shown
+    assert shown[1] in words
+
+
+def test_a_record_shows_what_it_links_to_and_what_links_to_it(office: Registry, signed_in: SignedIn) -> None:
+    client = signed_in("officer")
+    kind = office.kinds["inspection"]
+    form: dict[str, Any] = {"id": new_id(), "place": "东岭村", "happened_on": "2024-02-01"}
+    for one in kind.fields.values():
+        if one.required and one.choices:
+            form[one.name] = next(iter(office.dictionaries[one.choices].codes))
+        elif one.required and one.type in {"integer", "decimal", "money"}:
+            form[one.name] = "1"
+    seen = recorded(client, form, "inspection")
+    found = client.post("/registers/hazard/pick/inspection/", {"inspection.q": "dlc"}).content.decode()
+    assert form["id"] in found
+    url = recorded(client, hazard(**codes(office), inspection=form["id"]))
+    assert f'href="{seen}"' in client.get(url).content.decode()
+    assert f'href="{url}"' in client.get(f"{seen}links/").content.decode()
+    unknown = client.post(NEW, hazard(**codes(office), inspection=new_id()))
+    assert unknown.status_code == 422

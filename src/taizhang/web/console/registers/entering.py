@@ -49,6 +49,8 @@ class EntryForm(KindForm):
         super().__init__(kind, reading, kind.fields.keys(), data=data, files=files, initial=initial)
         self.request = request
         self.fields = {**_head(kind), **self.fields}
+        if kind.subject and kind.subject.required:
+            self.fields["subject_name"].required = not (data and data.get("subject"))
 
     def clean(self) -> dict[str, Any]:
         """Find the place, and check who is named."""
@@ -68,10 +70,7 @@ class EntryForm(KindForm):
         if spec is None or said.get("subject"):
             return
         name, id_no = said.get("subject_name", ""), said.get("subject_id_no", "")
-        if not name and spec.required:
-            params = {"subject": spec.label}
-            take(self, [Problem("record_subject_missing", "subject_name", params)])
-        elif not name and (id_no or said.get("subject_phone")):
+        if not name and not spec.required and (id_no or said.get("subject_phone")):
             message = say(
                 "只写了号码；请写上姓名，或从查到的人里选。",
                 "There is only a number: write the name, or choose whom you found.",

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
+from taizhang.actions.draft import check
 from taizhang.actions.record import check_drafts
 from taizhang.base.numerals import plain
 from taizhang.base.problems import Refused
-from taizhang.declarations.types import Kind
+from taizhang.declarations.types import Field, Kind
 from taizhang.ledger.fold import FOREVER, Span
 from taizhang.ledger.project import typed
 from taizhang.org.queries import finder
@@ -27,27 +28,23 @@ from taizhang.web.console.registers.filling import beside
 from taizhang.web.console.registers.picking import titled
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.failures import worded
+from taizhang.web.shared.language import say
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
+_NOTHING: Final = "—"
 _NOT_YET: Final = frozenset({"record_field_missing", "record_subject_missing"})
 """What is only told when the form is sent: nobody has come so far yet."""
 
 
 @access(may("record"))
 @require_POST
-def check(request: Request, code: str) -> HttpResponse:
+def live(request: Request, code: str) -> HttpResponse:
     """Check what has been typed so far, writing nothing but the person's own draft."""
     kind = seen.kind_or_404(request, code)
     form = EntryForm(request, kind, Reading(registry(), finder()), data=request.POST, files=MultiValueDict())
     form.is_valid()
-    typed_in = {name for name in form.fields if any(one.strip() for one in request.POST.getlist(name))}
-    told = {name: [*found] for name, found in form.errors.items() if name in typed_in}
-    if not told:
-        draft = form.draft()
-        for one in beside(kind, check_drafts([draft], seen.context(request)) if draft.place else []):
-            if one.code not in _NOT_YET and one.where in typed_in:
-                told.setdefault(one.where, []).append(worded(one))
+    told = _told(request, kind, form)
     draft_id = str(form.cleaned_data.get("id") or "")
     return render(
         request,
@@ -61,21 +58,38 @@ def check(request: Request, code: str) -> HttpResponse:
     )
 
 
+def _told(request: Request, kind: Kind, form: EntryForm) -> dict[str, list[str]]:
+    """Return what is wrong with the fields that something has been typed into."""
+    typed_in = {name for name in form.fields if any(one.strip() for one in request.POST.getlist(name))}
+    told = {name: [*found] for name, found in form.errors.items() if name in typed_in}
+    draft, context = form.draft(), seen.context(request)
+    # Before there is a place, nobody can say what may be done there.
+    found = check_drafts([draft], context) if draft.place else check(draft, registry(), context.day())
+    for one in beside(kind, found):
+        if one.code not in _NOT_YET and one.where in typed_in and one.where not in form.errors:
+            told.setdefault(one.where, []).append(worded(one))
+    return told
+
+
 def computed(kind: Kind, payload: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return label, value and unit of the computed fields, by the expression language of the ledger."""
     some = kind.computed()
     if not some:
         return []
+    if not payload:
+        return [(one.label, _NOTHING, "") for one in some]
     values = typed(kind, Span("", FOREVER, "", None, payload))
-    return [(one.label, _plain(values.get(one.name)), unit_of(one)) for one in some]
+    return [(one.label, _said(one, values.get(one.name)), unit_of(one)) for one in some]
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401 - a computed value
+def _said(declared: Field, value: Any) -> str:  # noqa: ANN401 - a computed value
     if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return plain(value) if isinstance(value, Decimal) else str(value)
+        return _NOTHING
+    if isinstance(value, Decimal):
+        return plain(value)
+    if declared.choices:
+        return registry().code_label(declared.choices, str(value))
+    return say("是" if value else "否", "yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _doubles(request: Request, kind: Kind, form: EntryForm) -> list[tuple[str, str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from django.http import Http404
 from django.utils import timezone
 
 from taizhang.actions.record import Context
-from taizhang.declarations.types import LEVELS, Kind, Pack
+from taizhang.declarations.types import LEVELS, Kind, Level, Pack
 from taizhang.org.finding import Finder
 from taizhang.org.places import RANK, Place, Tree
 from taizhang.org.posts import EVERYTHING, Right
@@ -58,13 +58,9 @@ def within(request: Request) -> str | None:
     return None if place in {EVERYTHING, ""} else place
 
 
-def places_of(request: Request, tree: Tree, on: date | None = None) -> Iterator[Place]:
-    """Yield the open places below the acting post's, itself first, the higher levels before the lower."""
-    day, top = on or timezone.localdate(), within(request)
-    some = [place for place in tree if place.is_open(day)]
-    for place in sorted(some, key=lambda one: (RANK[one.level], tree.path(one.id, day))):
-        if top is None or top in tree.chain(place.id, day):
-            yield place
+def places_of(request: Request, tree: Tree) -> tuple[Place, ...]:
+    """Return the open places below the acting post's, itself first, the higher levels before the lower."""
+    return _places(tree, within(request), timezone.localdate())
 
 
 def bookable(request: Request, kind: Kind, tree: Tree) -> list[tuple[str, str]]:
@@ -72,11 +68,26 @@ def bookable(request: Request, kind: Kind, tree: Tree) -> list[tuple[str, str]]:
 
     The level at which the kind is kept comes first: it is what people look for.
     """
-    day = timezone.localdate()
-    deepest = LEVELS.index(kind.deepest) if kind.deepest else len(LEVELS)
-    some = [one for one in places_of(request, tree) if LEVELS.index(one.level) <= deepest]
-    level = RANK[kind.place_level] if kind.place_level else None
-    some.sort(key=lambda one: RANK[one.level] != level)
+    return _bookable(tree, within(request), timezone.localdate(), kind.place_level, kind.deepest)
+
+
+# A tree is read once and kept until it changes; what follows from it is kept as long.
+@lru_cache(maxsize=64)
+def _places(tree: Tree, top: str | None, day: date) -> tuple[Place, ...]:
+    some = [
+        place for place in tree if place.is_open(day) and (top is None or top in tree.chain(place.id, day))
+    ]
+    return tuple(sorted(some, key=lambda one: (RANK[one.level], tree.path(one.id, day))))
+
+
+@lru_cache(maxsize=256)
+def _bookable(
+    tree: Tree, top: str | None, day: date, level: Level | None, lowest: Level | None
+) -> list[tuple[str, str]]:
+    deepest = LEVELS.index(lowest) if lowest else len(LEVELS)
+    some = [one for one in _places(tree, top, day) if LEVELS.index(one.level) <= deepest]
+    rank = RANK[level] if level else None
+    some.sort(key=lambda one: RANK[one.level] != rank)
     return [(one.id, said(tree, one.id, day)) for one in some[:MOST_PLACES]]
 
 
