@@ -48,6 +48,20 @@ def check(registry: Registry, *, progress: Progress | None = None) -> Proof:
     return proof
 
 
+def check_chain(township: str, *, progress: Progress | None = None) -> Proof:
+    """Prove one township's chain from its first entry to its head; its records are not folded again."""
+    proof = Proof()
+    entries = _counted(stored.walk(township), proof, progress)
+    proof.problems += chain_problems(entries, proof.ends)
+    head = Head.objects.filter(township=township).first()
+    position, digest = (head.position, head.digest) if head else (0, GENESIS)
+    end = proof.ends.get(township, (0, GENESIS))
+    if (position, digest) != end:
+        params = {"township": township, "head": position, "position": end[0]}
+        proof.problems.append(Problem("ledger_head", "", params))
+    return proof
+
+
 def _counted(entries: Iterable[Entry], proof: Proof, progress: Progress | None) -> Iterator[Entry]:
     for entry in entries:
         proof.entries += 1

@@ -22,7 +22,8 @@ def _select() -> str:
     return f"SELECT {', '.join(ENTRY_COLUMNS)} FROM ledger_entry"  # noqa: S608 - constant names
 
 
-def _entry(row: Iterable[Any]) -> Entry:
+def read_entry(row: Iterable[Any]) -> Entry:
+    """Return the entry of a row of ENTRY_COLUMNS; both engines' dates become ISO text."""
     entry = Entry._make(row)
     day: object = entry.happened_on
     return entry._replace(happened_on=day.isoformat()) if isinstance(day, date) else entry
@@ -41,7 +42,7 @@ def entries_by_id(ids: Collection[str]) -> dict[str, Entry]:
         for chunk in _chunks(ids):
             marks = ",".join(["%s"] * len(chunk))
             cursor.execute(f"{_select()} WHERE id IN ({marks})", chunk)
-            found.update((row[0], _entry(row)) for row in cursor.fetchall())
+            found.update((row[0], read_entry(row)) for row in cursor.fetchall())
     return found
 
 
@@ -50,7 +51,7 @@ def entries_at(township: str, positions: Collection[int]) -> dict[int, Entry]:
     marks = ",".join(["%s"] * len(positions))
     with connection.cursor() as cursor:
         cursor.execute(f"{_select()} WHERE township = %s AND position IN ({marks})", [township, *positions])
-        return {entry.position: entry for entry in map(_entry, cursor.fetchall())}
+        return {entry.position: entry for entry in map(read_entry, cursor.fetchall())}
 
 
 def histories(records: Collection[str], *, up_to: int | None = None) -> Iterator[list[Entry]]:
@@ -60,7 +61,7 @@ def histories(records: Collection[str], *, up_to: int | None = None) -> Iterator
         for chunk in _chunks(records):
             marks = ",".join(["%s"] * len(chunk))
             cursor.execute(f"{_select()} WHERE record IN ({marks}){limit} ORDER BY record, position", chunk)
-            for _, group in groupby(map(_entry, cursor.fetchall()), key=lambda entry: entry.record):
+            for _, group in groupby(map(read_entry, cursor.fetchall()), key=lambda entry: entry.record):
                 yield list(group)
 
 
@@ -73,7 +74,7 @@ def walk(township: str | None = None, *, order: str = "township, position") -> I
     with connection.chunked_cursor() as cursor:
         cursor.execute(f"{_select()} {where} ORDER BY {order}", values)
         while batch := cursor.fetchmany(2_000):
-            yield from map(_entry, batch)
+            yield from map(read_entry, batch)
 
 
 def insert_entries(entries: Iterable[Entry]) -> None:
