@@ -13,8 +13,9 @@ from django.conf import settings
 from taizhang.base.ids import new_id
 from taizhang.org.posts import Viewer
 from taizhang.reader import shelf
+from taizhang.reader.beside_kept import Beside, written
 from taizhang.reader.reading import Reading
-from taizhang.reader.shelf import CARD, DAYS, SOURCE, Card
+from taizhang.reader.shelf import BESIDE, CARD, DAYS, SOURCE, Card
 from taizhang.reader.source import Source
 from taizhang.reader.told import counts
 from taizhang.vault.stored import open_keys
@@ -49,10 +50,24 @@ def put_card(card: Card, *, viewer: Viewer) -> None:
     _put(card.id, CARD, shelf.card_bytes(card), viewer)
 
 
+def keep_beside(card: Card, beside: Beside, *, viewer: Viewer) -> None:
+    """Keep what the ledger said beside a reading, for the viewer's posts alone."""
+    keep_beside_file(card, BESIDE, written(beside), viewer=viewer)
+
+
+def keep_beside_file(card: Card, ending: str, data: bytes, *, viewer: Viewer) -> None:
+    """Keep something made of a reading and the ledger, for the viewer's posts and the card's scope alone."""
+    _put(card.id, shelf.scope_ending(card, ending, viewer), data, viewer)
+
+
 def discard_reading(reading: str, *, viewer: Viewer) -> None:
     """Take the viewer's own reading away for good; nothing happens when there is none."""
-    for ending in (SOURCE, CARD):
-        (shelf.folder(viewer.id) / f"{reading}{ending}").unlink(missing_ok=True)
+    _drop(shelf.folder(viewer.id), reading)
+
+
+def _drop(folder: Path, reading: str) -> None:
+    for path in folder.glob(f"{reading}.*"):
+        path.unlink(missing_ok=True)
 
 
 def sweep_readings() -> None:
@@ -64,8 +79,7 @@ def sweep_readings() -> None:
         except OSError:
             continue  # another worker has just taken it away
         if old:
-            source.unlink(missing_ok=True)
-            source.with_suffix(CARD).unlink(missing_ok=True)
+            _drop(source.parent, source.stem)
 
 
 def _put(reading: str, ending: str, plain: bytes, viewer: Viewer) -> None:

@@ -1,9 +1,9 @@
 """The shelf of a person's readings: reports given in to be read, sealed, each for who gave it in alone.
 
 A report somebody wrote may name people. What is uploaded is therefore never in the database: it lies in the
-data folder, in a folder of the person, sealed by the instance key for that person and that reading. A reading
-has two files: `<id>.source` holds the text and the document, `<id>.card` what lists show and what the reader
-has set. `actions.shelf` writes them and sweeps them away.
+data folder, in a folder of the person, sealed by the instance key for that person and that reading.
+`<id>.source` holds the text and the document, `<id>.card` what lists show and what the reader has set; beside
+them lies what the ledger said to a post. `actions.shelf` writes them and sweeps them away.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.conf import settings
 
 from taizhang.base.problems import Problem, Refused
 from taizhang.org.posts import Viewer
+from taizhang.reader.beside_kept import Beside, parsed
 from taizhang.reader.source import Source, SourceForm
 from taizhang.vault.seal import Keys
 from taizhang.vault.stored import open_keys
@@ -28,6 +29,8 @@ DAYS: Final = 30
 """So many days after it was given in a report is swept away."""
 SOURCE: Final = ".source"
 CARD: Final = ".card"
+BESIDE: Final = ".beside"
+DRAFT: Final = ".draft"
 _LENGTH_BYTES: Final = 8
 
 
@@ -86,6 +89,30 @@ def source(reading: str, *, viewer: Viewer) -> Source | None:
     """Return the text and document of the viewer's own reading; None where there is none."""
     found = _unsealed(reading, SOURCE, viewer)
     return None if found is None else _source(found)
+
+
+def beside_file(of: Card, ending: str, *, viewer: Viewer) -> bytes | None:
+    """Return what was kept beside a reading for this viewer's posts; None where there is nothing.
+
+    What was made for another place or period than the card now names is not returned.
+    """
+    return _unsealed(of.id, scope_ending(of, ending, viewer), viewer)
+
+
+def scope_ending(of: Card, ending: str, viewer: Viewer) -> str:
+    """Return the ending under which something is kept for a card's scope and a viewer's posts.
+
+    A post that is stated anew, or another one acted by, sees something else: it finds none of these.
+    """
+    seen = [(one.id, one.place, one.lines, sorted(one.rights)) for one in viewer.posts]
+    told = repr((of.place, of.period, seen))
+    return f".{hashlib.sha256(told.encode()).hexdigest()[:16]}{ending}"
+
+
+def beside(of: Card, *, viewer: Viewer) -> Beside | None:
+    """Return what the ledger said to this viewer's posts when it was last asked."""
+    data = beside_file(of, BESIDE, viewer=viewer)
+    return None if data is None else parsed(data)
 
 
 def is_kept(reading: str, *, viewer: Viewer) -> bool:

@@ -109,5 +109,7 @@ def guessed(reading: Reading, viewer: Viewer, day: date) -> tuple[str, str]:
     within = None if own == EVERYTHING else own
     found = None
     if reading.place:
-        found, _ = finder().find(reading.place, on=period.end if period else day, within=within)
+        on = period.end if period else day
+        found, _ = finder().find(reading.place, on=on, within=within)
+        found = found or finder().find(reading.place, on=on)[0]
     return found or within or "", period.code if period else ""
