@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from taizhang.actions.record import amend_record, move_record, void_record
@@ -24,6 +23,7 @@ from taizhang.web.console.registers.filling import KindForm, Piece, beside
 from taizhang.web.console.registers.known import Known, known_or_404
 from taizhang.web.console.registers.picking import picked
 from taizhang.web.console.registers.record import is_fresh
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import say
@@ -42,8 +42,12 @@ class ActForm(KindForm):
         own: dict[str, forms.Field],
         **more: Any,  # noqa: ANN401 - KindForm's
     ) -> None:
-        """Put the act's own fields first; none of the kind's fields must be filled."""
+        """Put the act's own fields first; what the record lacks need not be filled."""
         super().__init__(known.kind, Reading(known.registry, finder()), names, optional=True, **more)
+        for one in self.declared:
+            # What must be there cannot be emptied; what an older record lacks need not be filled in.
+            here = known.record.now.fields.get(one.name) not in (None, "", [])
+            self.fields[one.name].required = one.required and here and one.type != "attachment"
         act = forms.UUIDField(widget=forms.HiddenInput, required=False)
         self.fields = {"act": act, **own, **self.fields}
         self.own = tuple(own)
@@ -100,7 +104,7 @@ def amend(request: Request, record_id: str) -> HttpResponse:
     known = known_or_404(request, record_id)
     if not known.may("amend"):
         raise Http404
-    today = timezone.localdate()
+    today = clock.today()
     path = seen.said(known.tree, known.record.now.place, today)
     own: dict[str, forms.Field] = {
         "place": forms.CharField(
@@ -194,7 +198,7 @@ def _with_files(known: Known, payload: dict[str, Any]) -> dict[str, Any]:
 
 def _now(known: Known, names: Collection[str]) -> dict[str, Any]:
     """Return the record's values as its form shows them."""
-    now, today = known.record.now.fields, timezone.localdate()
+    now, today = known.record.now.fields, clock.today()
     shown: dict[str, Any] = {}
     for name in names:
         declared, value = known.kind.fields[name], now.get(name)
@@ -228,7 +232,7 @@ def _form(
     plain: HttpRequest = request
     if plain.method == "POST":
         return ActForm(known, names, own, data=request.POST, files=request.FILES)
-    first = {"act": new_id(), "happened_on": timezone.localdate().isoformat()}
+    first = {"act": new_id(), "happened_on": clock.today().isoformat()}
     own_first = {name: one.initial for name, one in own.items() if one.initial is not None}
     return ActForm(known, names, own, initial={**(initial or {}), **first, **own_first})
 

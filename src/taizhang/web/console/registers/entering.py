@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 
 from taizhang.actions.draft import Draft
 from taizhang.actions.filled import Filled
@@ -19,6 +18,7 @@ from taizhang.vault.numbers import id_no_problems
 from taizhang.web.console.registers import seen
 from taizhang.web.console.registers.fields import Reading
 from taizhang.web.console.registers.filling import Files, KindForm
+from taizhang.web.shared import clock
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import Words, say
 from taizhang.web.shared.request import Request
@@ -57,9 +57,7 @@ class EntryForm(KindForm):
         said = super().clean()
         text = said.get("place")
         if text:
-            found, lost = self.reading.finder.find(
-                text, on=timezone.localdate(), within=seen.within(self.request)
-            )
+            found, lost = self.reading.finder.find(text, on=clock.today(), within=seen.within(self.request))
             take(self, [Problem(one.code, "place", one.params) for one in lost] if found is None else [])
             said["place_id"] = found
         self._clean_subject(said)

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from django.core import signing
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from taizhang.base.ids import new_id
@@ -25,7 +24,7 @@ from taizhang.sheets.export import Value, export_csv, export_xlsx
 from taizhang.sheets.template import write_template
 from taizhang.web.console.registers import asked, seen
 from taizhang.web.console.registers.lists import placed
-from taizhang.web.shared import jobs
+from taizhang.web.shared import clock, jobs
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.language import say
 from taizhang.web.shared.registry import registry
@@ -54,7 +53,7 @@ def export(request: Request, code: str) -> HttpResponseBase:
         raise Http404
     wanted = asked.listing(kind, query, columns, cursor="")
     viewer = request.viewer
-    name = f"{kind.label}-{timezone.localdate():%Y%m%d}.{suffix}"
+    name = f"{kind.label}-{clock.today():%Y%m%d}.{suffix}"
     few = page(
         asked.listing(kind, query, columns, cursor="", limit=AT_ONCE), viewer=viewer, registry=declared
     )

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.utils import timezone
 
 from taizhang.base.problems import Problem
 from taizhang.declarations.types import Field, Registry
 from taizhang.org.finding import Finder
 from taizhang.sheets.numbers import Fault
 from taizhang.sheets.values import Setting, reader_of
+from taizhang.web.shared import clock
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import say
 
@@ -65,7 +65,7 @@ class PlaceField(ReadField):
         names = said if isinstance(said, list) else [said]
         ids = []
         for name in names:
-            found, lost = self._finder.find(name, on=timezone.localdate())
+            found, lost = self._finder.find(name, on=clock.today())
             if found is None:
                 raise forms.ValidationError([worded(one) for one in lost])
             ids.append(found)

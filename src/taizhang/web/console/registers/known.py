@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.http import Http404
-from django.utils import timezone
 
 from taizhang.actions.permission import Permission
 from taizhang.declarations.types import Kind, MoveSpec, Registry
@@ -14,6 +13,7 @@ from taizhang.ledger.fold import Record, fold
 from taizhang.ledger.queries import history
 from taizhang.org.places import Tree
 from taizhang.org.queries import tree as places
+from taizhang.web.shared import clock
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 from taizhang.workflow.moves import moves
@@ -33,7 +33,7 @@ class Known:
 
     def may(self, doing: Act | str) -> bool:
         """Say whether the acting post may do this to the record today."""
-        today = timezone.localdate().isoformat()
+        today = clock.today().isoformat()
         place = self.record.now.place
         return self.record.status == "live" and not self.permission.refusals(
             doing, self.kind.code, place, today, ""

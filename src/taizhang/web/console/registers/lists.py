@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from taizhang.base.problems import Problem, Refused
@@ -18,6 +17,7 @@ from taizhang.registers.columns import Column, columns_of
 from taizhang.registers.listing import Page, page
 from taizhang.web.console.registers import asked, chosen, seen
 from taizhang.web.console.registers.cells import Shown
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.registry import registry
@@ -75,7 +75,7 @@ def _told(request: Request, kind: Kind, **more: object) -> dict[str, Any]:
     except Refused as refused:
         problems += refused.problems
     some = chosen.columns_shown(kind, columns, request.viewer)
-    shown = Shown(kind, declared, lookup.tree, timezone.localdate())
+    shown = Shown(kind, declared, lookup.tree, clock.today())
     conditions = asked.conditions(query, columns, lookup.tree)
     return {
         "kind": kind,
@@ -117,7 +117,7 @@ def placed(
             continue
         ids = []
         for text in said:
-            found, lost = lookup.find(text, on=timezone.localdate(), within=seen.within(request))
+            found, lost = lookup.find(text, on=clock.today(), within=seen.within(request))
             ids += [found] if found else []
             problems += lost
         query.setlist(name, ids)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from taizhang.actions.draft import check
 from taizhang.actions.record import check_drafts
 from taizhang.base.numerals import plain
-from taizhang.base.problems import Refused
+from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.types import Field, Kind
 from taizhang.ledger.fold import FOREVER, Span
 from taizhang.ledger.project import typed
@@ -67,7 +67,7 @@ def _told(request: Request, kind: Kind, form: EntryForm) -> dict[str, list[str]]
     found = check_drafts([draft], context) if draft.place else check(draft, registry(), context.day())
     for one in beside(kind, found):
         if one.code not in _NOT_YET and one.where in typed_in and one.where not in form.errors:
-            told.setdefault(one.where, []).append(worded(one))
+            told.setdefault(one.where, []).append(worded(Problem(one.code, "", one.params)))
     return told
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from taizhang.actions.filled import open_filled
@@ -24,6 +23,7 @@ from taizhang.web.console.registers.filling import Piece, beside
 from taizhang.web.console.registers.live import computed
 from taizhang.web.console.registers.often import often
 from taizhang.web.console.registers.picking import picked
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.registry import registry
@@ -66,7 +66,7 @@ def _recorded(request: Request, kind: Kind, form: EntryForm) -> HttpResponse | N
 
 def _first(request: Request, kind: Kind, reading: Reading, kept: list[Kept]) -> dict[str, Any]:
     """Return what the form begins with: a draft, what the address says, or place of the post and today."""
-    tree, today = reading.finder.tree, timezone.localdate()
+    tree, today = reading.finder.tree, clock.today()
     wanted = request.GET.get("draft")
     draft = next((one for one in kept if one.id == wanted), None)
     if draft:

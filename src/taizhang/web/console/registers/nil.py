@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from taizhang.actions.record import report_nil
@@ -17,6 +16,7 @@ from taizhang.base.ids import new_id
 from taizhang.base.problems import Refused
 from taizhang.org.queries import finder
 from taizhang.web.console.registers import seen
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import say, words
@@ -41,7 +41,7 @@ class NilForm(forms.Form):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and end < start:
             self.add_error("end", say("不能早于开始的那一天。", "It cannot be before the first day."))
-        if end and end > timezone.localdate():
+        if end and end > clock.today():
             self.add_error("end", say("还没有到这一天。", "That day has not come yet."))
         return self.cleaned_data
 
@@ -53,7 +53,7 @@ def nil(request: Request, code: str) -> HttpResponse:
     kind = seen.kind_or_404(request, code)
     if not kind.nil or not seen.may(request, "record", kind):
         raise Http404
-    lookup, today = finder(), timezone.localdate()
+    lookup, today = finder(), clock.today()
     plain: HttpRequest = request
     form = NilForm(request.POST) if plain.method == "POST" else NilForm(initial=_first(request, today))
     if form.is_bound and form.is_valid():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from django.utils import timezone
-
 from taizhang.declarations.types import Kind, Registry
 from taizhang.org.places import Tree
 from taizhang.org.posts import Viewer
 from taizhang.registers.listing import Listing, page
+from taizhang.web.shared import clock
 
 _LOOKED_AT: Final = 120
 _OFFERED: Final = 4
@@ -21,7 +20,7 @@ _TYPES: Final = frozenset({"text", "choice", "integer"})
 def often(kind: Kind, *, viewer: Viewer, registry: Registry, tree: Tree) -> dict[str, list[tuple[str, str]]]:
     """Return by field the values used most, as (value, words): one statement. Said once is not often."""
     rows = page(Listing(kind.code, limit=_LOOKED_AT), viewer=viewer, registry=registry).rows
-    today = timezone.localdate()
+    today = clock.today()
     found: dict[str, list[tuple[str, str]]] = {}
     for name, declared in kind.fields.items():
         if declared.type not in _TYPES or declared.personal or declared.many:

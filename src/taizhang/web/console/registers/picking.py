@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from taizhang.base.problems import Refused
@@ -21,6 +20,7 @@ from taizhang.vault.queries import homes, masked_subjects
 from taizhang.vault.queries import search as called
 from taizhang.web.console.registers import seen
 from taizhang.web.console.registers.entering import TYPES
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
@@ -88,7 +88,7 @@ def people(request: Request, code: str) -> HttpResponse:
 
 
 def _known(request: Request, kind: Kind, text: str) -> list[tuple[str, str]]:
-    tree, today = places(), timezone.localdate()
+    tree, today = places(), clock.today()
     top = seen.within(request)
     townships = {tree.township_of(top, today)} if top and top in tree else set()
     if not townships - {None}:
@@ -118,7 +118,7 @@ def _known(request: Request, kind: Kind, text: str) -> list[tuple[str, str]]:
 def _at_home(subject: str, top: str | None, tree: Tree) -> bool:
     if top is None:
         return True
-    today = timezone.localdate()
+    today = clock.today()
     for township, place in homes([subject]):
         here = place if place in tree else township
         if here in tree and (top in tree.chain(here, today) or here in tree.chain(top, today)):

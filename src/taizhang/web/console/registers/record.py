@@ -25,6 +25,7 @@ from taizhang.web.console.registers.cells import Look, Shown, due
 from taizhang.web.console.registers.known import Known, known_or_404
 from taizhang.web.console.registers.new import again
 from taizhang.web.console.registers.timeline import recorded_at, timeline
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.language import say
 from taizhang.web.shared.request import Request
@@ -102,11 +103,11 @@ def _deadline(known: Known, values: dict[str, Any]) -> Deadline | None:
     if flow is None or known.record.status != "live":
         return None
     trail = dated((span.state, span.from_on) for span in known.record.spans)
-    return due_of(known.kind, trail, values, flow, registry=known.registry, today=timezone.localdate())
+    return due_of(known.kind, trail, values, flow, registry=known.registry, today=clock.today())
 
 
 def _look(known: Known, running: Deadline | None) -> Look | None:
-    shown = Shown(known.kind, known.registry, known.tree, timezone.localdate())
+    shown = Shown(known.kind, known.registry, known.tree, clock.today())
     return shown.look(known.record.now.state, running)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 
 from django.http import Http404
-from django.utils import timezone
 
 from taizhang.actions.record import Context
 from taizhang.declarations.types import LEVELS, Kind, Level, Pack
@@ -14,6 +13,7 @@ from taizhang.org.finding import Finder
 from taizhang.org.places import RANK, Place, Tree
 from taizhang.org.posts import EVERYTHING, Right
 from taizhang.org.scope import Scope
+from taizhang.web.shared import clock
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
@@ -60,7 +60,7 @@ def within(request: Request) -> str | None:
 
 def places_of(request: Request, tree: Tree) -> tuple[Place, ...]:
     """Return the open places below the acting post's, itself first, the higher levels before the lower."""
-    return _places(tree, within(request), timezone.localdate())
+    return _places(tree, within(request), clock.today())
 
 
 def bookable(request: Request, kind: Kind, tree: Tree) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def bookable(request: Request, kind: Kind, tree: Tree) -> list[tuple[str, str]]:
 
     The level at which the kind is kept comes first: it is what people look for.
     """
-    return _bookable(tree, within(request), timezone.localdate(), kind.place_level, kind.deepest)
+    return _bookable(tree, within(request), clock.today(), kind.place_level, kind.deepest)
 
 
 # A tree is read once and kept until it changes; what follows from it is kept as long.
@@ -98,5 +98,5 @@ def said(tree: Tree, place: str, on: date) -> str:
 
 def found_place(request: Request, finder: Finder, text: str) -> str | None:
     """Return the id of the place a person typed, within the acting post's place; None where none is meant."""
-    found, _ = finder.find(text, on=timezone.localdate(), within=within(request))
+    found, _ = finder.find(text, on=clock.today(), within=within(request))
     return found

@@ -10,7 +10,6 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from taizhang.base.periods import Period
@@ -26,6 +25,7 @@ from taizhang.registers.filters import Filter
 from taizhang.registers.listing import Listing, Totals, totals
 from taizhang.web.console.registers import asked, seen
 from taizhang.web.console.registers.lists import placed
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
@@ -120,7 +120,7 @@ def _place(request: Request, wanted: Listing) -> str | None:
 
 def _period(filters: tuple[Filter, ...]) -> Period | None:
     """Return the days the list is about; None when it is filtered by anything but place and day."""
-    start, end = _EVER, timezone.localdate()
+    start, end = _EVER, clock.today()
     for one in filters:
         if one.column == "opened_on" and one.operator in {"from", "to"}:
             day = date.fromisoformat(one.values[0])
