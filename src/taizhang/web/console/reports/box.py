@@ -39,6 +39,11 @@ class Box:
     lost: bool = False
 
     @property
+    def open(self) -> bool:
+        """Tell whether the fields of figures are shown at once."""
+        return self.part.form == "table" or any(one.error or one.shown != one.was for one in self.figures)
+
+    @property
     def height(self) -> int:
         """Return how many lines the box shows."""
         lines = sum(len(line) // _ACROSS + 1 for line in self.text.split("\n"))

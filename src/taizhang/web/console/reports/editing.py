@@ -95,10 +95,9 @@ def _edit(request: Request, key: int, found: Found) -> Edit:
 def _box(request: Request, found: Found, one: Part, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     """Show the box; after a refusal with what the person wrote, and beside it what is kept now."""
     box = box_of(found, one, request.POST if problems else None, problems)
-    status = 422 if problems else 200
     if not request.htmx:
-        return whole(request, found, box, status)
-    return render(request, "reports/part_box.html", {"box": box, "listed": found.listed}, status=status)
+        return whole(request, found, box, 422 if problems else 200)
+    return render(request, "reports/part_box.html", {"box": box, "listed": found.listed})
 
 
 def _shown(request: Request, work_id: UUID, key: int) -> HttpResponse:

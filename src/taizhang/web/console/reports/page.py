@@ -72,11 +72,18 @@ def whole(request: Request, found: Found, box: Box | None = None, status: int = 
         "headings": [row for row in shown if row.part.form == "heading" and row.lines],
         "events": told(queries.events(found.listed.id, viewer=request.viewer, limit=60)),
         "period_words": found.work.meta.period.words(),
-        "positions": "、".join(str(one) for one in found.work.meta.positions.values()),
+        "position": _position(found),
         "signature": _signature(found),
         **rights(request, found),
     }
     return render(request, "reports/work.html", context, status=status)
+
+
+def _position(found: Found) -> str:
+    """Say how far the chain of the report's own township went, or those of all of a county."""
+    meta = found.work.meta
+    own = meta.positions.get(meta.place)
+    return "、".join(map(str, meta.positions.values())) if own is None else str(own)
 
 
 def _signature(found: Found) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def lines_of(provenance: Provenance) -> list[Line]:
             bits.append(bit_of(one))
             at = start + len(one.stands)
         bits += [Bit(text[at:])] if at < len(text) else []
-        found.append(Line(bits, _look(text)))
+        found.append(Line(bits, look(text)))
     return found
 
 
@@ -47,16 +47,18 @@ def _fits(one: Stated, text: str) -> bool:
     return one.sentence in text or text == one.stands
 
 
-def _look(text: str) -> str:
-    return "heading" if _HEADING.match(text) and len(text) <= _LONGEST and "。" not in text else ""
+def look(text: str) -> str:
+    """Return the class of a line: a heading by its official number."""
+    if not _HEADING.match(text) or len(text) > _LONGEST or "。" in text:
+        return ""
+    return "report-heading level-2" if text.startswith("（") else "report-heading level-1"
 
 
-def bit_of(one: Stated, look: str = "") -> Bit:
+def bit_of(one: Stated) -> Bit:
     """Return a stated figure as a link to its inspector."""
     query = urlencode({"place": one.request.place, "period": one.request.period.code})
     classes = [
         "report-figure",
-        look,
         "retyped" if one.retyped else "",
         "long" if len(one.stands) > LONG else "",
     ]

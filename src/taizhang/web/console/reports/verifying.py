@@ -17,7 +17,9 @@ from taizhang.actions.report_check import verify_report
 from taizhang.base.problems import Problem, Refused
 from taizhang.reports.docx.read import Line, read_docx
 from taizhang.reports.verify import Checked, Verdict, Verification
-from taizhang.web.console.reports.showing import Bit
+from taizhang.web.console.reports.placing import Line as Shown
+from taizhang.web.console.reports.placing import look
+from taizhang.web.console.reports.showing import LONG, Bit
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import Words, words
@@ -93,8 +95,13 @@ def _verified(request: Request, data: bytes) -> dict[str, Any]:
             for verdict, name in VERDICTS.items()
         ],
         "wrong": [one for one in told if one.one.verdict != "reproduces" or one.one.why],
-        "lines": [_bits(line, found) for line in text.lines if line.text.strip()],
+        "lines": [Shown(_bits(line, found), look(line.text)) for line in text.lines if line.text.strip()],
     }
+
+
+def _look(one: Checked) -> str:
+    stands = one.after if one.verdict == "edited" else one.before
+    return f"report-figure {one.verdict}" + (" long" if len(stands) > LONG else "")
 
 
 def _bits(line: Line, found: Verification) -> list[Bit]:
@@ -109,7 +116,7 @@ def _bits(line: Line, found: Verification) -> list[Bit]:
         bits += [Bit(line.text[at:start])] if start > at else []
         change = f"：{one.before}→{one.after}" if one.after else ""
         about = f"{one.label} · {VERDICTS[one.verdict]}{change}" + (f"（{one.why}）" if one.why else "")
-        bits.append(Bit(line.text[start:end], f"#v-{name}", f"report-figure verdict {one.verdict}", about))
+        bits.append(Bit(line.text[start:end], f"#v-{name}", _look(one), about))
         at = end
     bits += [Bit(line.text[at:])] if at < len(line.text) else []
     return bits
