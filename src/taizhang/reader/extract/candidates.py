@@ -72,7 +72,7 @@ _OVER: Final = "(?:余|多(?![媒功层样种方]|元化))"
 _SURE: Final = "[户人名元亩件次个起家处吨株棵册份条平立公斤盏米头只羽]"
 NUMBER: Final = (
     rf"(?<![\d.])(?P<digits>-?(?:\d{{1,3}}(?:,{JOIN}?\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:，"
-    rf"{JOIN}?\d{{3}}){{1,4}}(?=[余多万亿]|{JOIN}?{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ "
+    rf"{JOIN}?\d{{3}}){{1,4}}(?=[余多万亿]|\.\d+[万亿元亩吨%]|{JOIN}?{_SURE})|(?<=[\u4e00-\u9fff])\d{{1,3}}[ "
     rf"]\d{{1,4}}(?=[余多万亿%]|{_SURE})|"
     rf"\d[\d{JOIN}]*)(?:{JOIN}?[.。·]{JOIN}?\d[\d{JOIN}]*)?)"
     rf"[ {JOIN}]{{0,3}}(?P<o1>{_OVER}|[几来])?{JOIN}?(?P<scale>(?:[十百千]?[万亿]亿?|"
@@ -176,6 +176,8 @@ _NEW_LINE: Final = re.compile(
 _CUT_NUMBER: Final = re.compile(r"[\d.]\n[ ]*[\d.%余万亿]")
 _COUNTED: Final = re.compile(r"\d\n[ ]*(?=[^\d\s])")
 """A digit, a break and no digit: one figure if a measure word follows, however short the line."""
+_SPLIT: Final = re.compile(r"[\u4e00-\u9fff]\d{1,4}\n[ ]*\d+(?:\.\d+)?[%余万亿]")
+"""A number behind a word that a break cuts."""
 _PARTED: Final = re.compile(r"\d[,，]\n[ ]*\d{3}(?!\d)")
 """A break behind the comma that parts thousands."""
 _SHORT: Final = 12
@@ -204,7 +206,7 @@ def _joined(text: str) -> str:
 
 def _goes_on(text: str, at: int, line: str) -> bool:
     """Tell whether a figure goes on behind the break at `at`: its measure word, or its thousands."""
-    if _PARTED.match(text, at - 2):
+    if _PARTED.match(text, at - 2) or _SPLIT.search(text, max(0, at - 5), at + 8):
         return True
     counted = _COUNTED.match(text, at - 1)
     return bool(counted and "，" in line + text[at : at + _SHORT] and unit_at(text, counted.end()))

@@ -13,7 +13,7 @@ _KEPT: Final = 8
 _ADVERBS: Final = (
     r"截[至止][\dxX*]{0,2}月?|截至目前|截止目前|截至当前|到目前为止|今年以来|一年来|上半年|"
     r"下半年|本年度|今年|全年|本月|年内|目前|现已|已经|累计|共计|合计|总计|"
-    "总共|一共|先后|同时|另外|此外|还(?![款贷建田])|又|再(?![生就])|共(?![同享青产建])|已|"
+    "总共|一共|明年|来年|年底前|年末|年底|还将|将再|拟(?![定订])|此次过程|每[名个户](?=全|[\u4e00-\u9fff]{2})|先后|同时|另外|此外|还(?![款贷建田])|又|再(?![生就])|共(?![同享青产建])|已|"
     "均(?!价)|都|也|仍|并(?![购网])|且|约(?![谈束])|近(?!年)|超(?![标市限载])|"
     "积极|大力|认真|深入|扎实|切实|有序|顺利|成功|圆满|全面|持续|严格|及时|主动|充分|有效|"
     "稳步|加快|高标准|高质量|重点|"
@@ -29,7 +29,7 @@ _OPENING: Final = re.compile(
 )
 _COMPARED: Final = re.compile(
     r"^(?:按[^，]{2,6}计算|排[名在][^，]{1,10}的(?:是|有)|(?:与|同|和|较|比)?(?:去年同期|"
-    r"上年同期|去年|上年|同期)(?:相比|比)?的?|[较比])"
+    r"上年同期|去年底|上年末|上年底|去年|上年|同期)(?:相比|比)?的?|[较比])"
 )
 _LEAD: Final = re.compile(
     rf"^(?:[\s、（(“”\"‘’.:《》—-]|{_ADVERBS}|开展|举办|进行|组织|做到|有(?![效机线限序])|被|完成了)+"
@@ -39,11 +39,14 @@ _TAIL: Final = re.compile(
     r"总计|共计|达到了|达到|达|为|是|约|近|超过|超|有|至|到|了|着|的|在|高达|突破|逾|计|"
     r"分别|"
     r"不少于|不低于|不高于|以上|提高|提升|增长|下降|降低|上升|增加|减少|压缩|涨|降|缩小|"
-    r"控制|稳定|保持|调整|优化|排名|排|位居|位列|名列|列|居|占|完成率达|"
+    r"控制|稳定|保持|调整|优化|排名|排|位居|位列|名列|列|居|占|完成率达|降至|升至|提高到|增加到|"
     r"较去年同期|较上年同期|较上年|比上年|比去年同期|比去年|较去年|去年同期|同期|远高于|"
-    r"高于|低于|去年|上年|同比|环比|与|和|(?<!涉)及|至少|较|比|将|预计|力争|确保|实现|只有|"
+    r"高于|低于|去年|上年|同比|环比|(?<!参)与|和|(?<!涉)(?<!惠)(?<!普)及|至少|较|(?<!占)比|将|预计|力争|确保|实现|只有|"
     r"仅|于|(?<!其)中|由|以|从|按|每|第|剩余|一度|逐年|平均每|最高|完成(?=$))+$"
 )
+_EARLIER: Final = re.compile(r"(?:由|从)(?:去年|上年|年初|原来|原先|此前|期初)[^，。；]{0,8}$")
+_STANDS: Final = re.compile(r".*(?:现有|共有|拥有|下设|设有|共设|(?:现|下|所|管)辖|建有|共建有)")
+_DURING: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:中|后|过程中|期间|时)")
 _TAILS_KEPT: Final = re.compile(r"(?:新增|净增|招商引资到位|到位)$")
 LIGHT: Final = re.compile(r"开展了?|举办了?|组织开展|组织|实施了?|进行了?|召开了?")
 VERBS: Final = re.compile(
@@ -65,12 +68,14 @@ _RIGHT_NO: Final = re.compile(
     r"共计|总计|总额|总投资|面积|资金|大关|对|在|用于|进行|开展|及|和|与|至|到|均|都|已|共|"
     r"同比|环比|较|比|占|为|是|达|由|被|将|并|且|全部|"
     r"后|前|内|多|余|以|其中|分别|还|也|来|[-~]|受灾|受益|受伤|起来|从|实现|参加|参与|超|"
+    r"正在|仍在|尚|待|预计|未能|"
     r"增|因|给|向|下降|上升|提高|降低|减少|预计|投入|用|不|没|无|未"
 )
 _BRACKETED: Final = re.compile(r"^([\u4e00-\u9fff]{1,6})\([^)]{1,8}\)")
 _RIGHT_END: Final = re.compile(
     r"[，。；：！？、,;:)）(（\n“”\"《》]|均|普遍|全部|进行|已经|已|将|仍|由(?!于)|被|实行|"
-    r"共(?!同|享|青|产|建)|达到|达(?!标)|超过|用于|中(?=排|名|位)|及其|得到|实现"
+    r"共(?!同|享|青|产|建)|达到|达(?!标)|超过|用于|中(?=排|名|位)|及其|得到|实现|"
+    r"在(?!校|册|编|岗|建|矫|职|读|家|外)|召开|开展|细分|全面|送去|送到|进入|参加|参与|因|前往|赴|到(?!位|户|期)"
 )
 _JOINED: Final = re.compile(r"[和及与]|以及")
 _ADJECTIVE: Final = re.compile(r"(?:闲置|废弃|破损|老旧|新建|符合条件|重点|剩余|全新|特色|左右|以上|不同)的")
@@ -87,7 +92,8 @@ def left_phrase(words: str) -> str:
         words = re.split(r"[ .](?!\d)", words)[-1] or words
     if "年" in words or "月" in words:
         words = _DATES.sub("", words)
-    words = _LEAD.sub("", _COMPARED.sub("", tail_cut(words)))
+    words = _EARLIER.sub("", _COMPARED.sub("", words))
+    words = _LEAD.sub("", _COMPARED.sub("", tail_cut(_opened(words))))
     if words.endswith("等") and "、" in words:
         words = words.partition("、")[0]
     if "等" in words and (listed := _LIST.match(words)):
@@ -101,7 +107,39 @@ def left_phrase(words: str) -> str:
     if len(words) > _KEPT + 2 and "的" in words:
         _head, _, tail = words.rpartition("的")
         words = tail if 3 <= len(tail) <= _KEPT else words  # noqa: PLR2004
-    return words[-LONGEST:]
+    return shortened(words, tail=True)
+
+
+def _opened(words: str) -> str:
+    """Leave out who has it (学校现有) and on what occasion it was done (述职评议中)."""
+    if (standing := _STANDS.search(words)) and len(words) - standing.end() >= 2:  # noqa: PLR2004
+        words = words[standing.end() :]
+    during = _DURING.match(words)
+    return words[during.end() :] if during and VERBS.match(words, during.end()) else words
+
+
+_BORDER: Final = re.compile(r"[、和与及的等“”《》,() ]")
+
+
+def shortened(words: str, most: int = LONGEST, *, tail: bool = False) -> str:
+    """Cut a phrase that is too long at a border of words, never inside one; `tail` keeps its end.
+
+    Without a border it is kept, up to twice the length.
+    """
+    if len(words) <= most:
+        return words
+    if tail:
+        begin = max(len(words) - most, 0)
+        cuts = [found.end() for found in _BORDER.finditer(words, max(0, begin - 1))]
+        cuts += [found.start() for found in VERBS.finditer(words, begin)]
+        best = min((cut for cut in cuts if len(words) - cut >= _LEAST), default=max(0, len(words) - 2 * most))
+        return words[best:]
+    cuts = [found.start() for found in _BORDER.finditer(words, _LEAST, most + 1)]
+    return words[: max(cuts, default=min(len(words), 2 * most))]
+
+
+_LEAST: Final = 4
+"""Characters that a phrase keeps at least when it is shortened."""
 
 
 def tail_cut(words: str) -> str:
@@ -141,9 +179,9 @@ def noun_after(right: str, *, alone: bool = False) -> str:
         words = words[:of]
     if joint := _JOINED.search(words, 2):
         words = words[: joint.start()] if len(words) > _KEPT else words
-    if (verb := VERBS.search(words, 2)) and (alone or verb.start() > 5):  # noqa: PLR2004
+    if (verb := VERBS.search(words, 2)) and (alone or verb.start() > 4):  # noqa: PLR2004
         words = words[: verb.start()]
-    return words[:LONGEST].strip()
+    return shortened(words).strip()
 
 
 def noun_of(words: str) -> str:

@@ -76,6 +76,7 @@ _PLAIN: Final = frozenset(
         "立方米",
         "立方",
         "趟",
+        "堂",
         "套",
         "架",
         "家次",
@@ -92,6 +93,7 @@ _PLAIN: Final = frozenset(
 """Measure words that count plainly even after a numeral below ten; 项, 类, 级, 大 make formulas instead."""
 _CLOSING: Final = frozenset("层轮批期周遍回片段面组块笔门节道枚根袋箱届类种".strip("届类种"))
 """Measure words with which a numeral below ten counts only where they close the clause: 培训五轮."""
+_STOPS: Final = frozenset("，。；、,;)\n")
 _CLOSED: Final = re.compile(r"[，。；、,;)\n]|$|以上|左右|共")
 _THINGS: Final = re.compile(
     r"(?:行政|自然|中心|试点|示范|重点|贫困|帮扶)?(?:村|集镇|市场|路口|路段|社区|小区|乡镇|镇|乡|街道|县|市|"
@@ -180,7 +182,8 @@ def _one(text: str, before: str, after: int, words: str, unit: str, *, over: boo
     if _CLASH.match(text, after) or (words == "二" and unit not in MONEY):
         return False
     if unit in {"个", "项"}:
-        return unit == "个" and bool(_THINGS.match(text, after + 1))
+        told = text[after + 1 : after + 2] in _STOPS and _NOUN.search(text, 0, after - 1) is not None
+        return unit == "个" and (told or bool(_THINGS.match(text, after + 1)))
     return unit in _PLAIN or (
         unit in _CLOSING
         and before not in "前后上下每隔头这那第满分"

@@ -13,17 +13,18 @@ from taizhang.reader.extract.phrases import (
     left_phrase,
     noun_after,
     noun_of,
+    shortened,
     verb_before,
 )
 from taizhang.reader.extract.scope import Layout
 from taizhang.reader.extract.seats import Seat
-from taizhang.reader.extract.units import AGES, MONEY
+from taizhang.reader.extract.units import AGES, MONEY, PERSONS
 
 _RELATIONAL: Final = re.compile(
     r"(?:可?实现|预计|累计|年|总|平均|合计|完成|其中)?(?:产值|总产值|总投资|总数|总额|总量|"
     r"金额|资金|面积|总面积|产量|收入|利润|占比|比例|比重|比率|"
     r"[\u4e00-\u9fff]{1,2}率|满意度|成灾|绝收|减产|价值|投资|里程|长度|贷款|存栏量|投资额|"
-    r"人数|户数|人口|数量|亩产|单产|亩均|人均|户均|销售额|营业额|时长)"
+    r"人数|户数|人口|数量|亩产|单产|亩均|人均|户均|销售额|营业额|时长|增幅|降幅|涨幅|增速|缺口|规模|占总量|库容|价格|均价)"
 )
 _CHANGE: Final = re.compile(
     r"(增长|下降|降低|上升|提高|提升|增加|减少|回落|降幅|增幅|上涨|下跌|压减)[^，。]{0,4}$"
@@ -48,6 +49,11 @@ _OBJECT: Final = re.compile(r"(?:对|在)(?:全[镇乡县市区]|我[镇乡县�
 _WORD: Final = 4
 """Characters of a longer word; a phrase is about twice as long."""
 _PHRASE: Final = 8
+_OF: Final = 10
+"""Characters of the longest whole that is named with its share: 民生支出占一般公共预算支出."""
+_BUDGETED: Final = re.compile(
+    r"(?:为|占|是|完成|达)?(?:全年|年初|年度|当年|全县|调整)*(?:预算|任务|目标|目标任务|计划)(?:数|任务)?$"
+)
 _REACH: Final = 8
 """Figures looked back over for who a clause is about."""
 _SPLIT: Final = re.compile(r"[、和与及]")
@@ -81,7 +87,8 @@ class Subjects:
             if not self._continues(sentence):
                 self._theme = ""
         if figure.form == "name":
-            return self._named(figure, clause)
+            masked = "*" in self.text[figure.start : figure.end] and figure.unit is None
+            return left_phrase(left) if masked and left else self._named(figure, clause)
         if figure.unit in AGES:
             return self._age(right)
         if figure.form == "zero":
@@ -118,17 +125,45 @@ class Subjects:
             and own
             and not VERBS.search(own)
         ):
-            return (own + re.split(r"[，。；、]", right)[0])[:LONGEST]
-        if qualified := self._qualified(index, item, noun):
-            return qualified
-        if not own and not noun and first and (shared := self._after_chain(index)):
-            self._theme = shared
-            return shared
+            return shortened(own + re.split(r"[，。；、]", right)[0])
+        if said := self._qualified(index, item, noun) or ("" if noun else self._nameless(index, item, own)):
+            return said
         if noun:
             return self._by_noun(figure, item, own, noun, right)
         return self._by_left(index, own, changed[1] if changed else "", in_list=in_list)
 
     _of_object = False
+
+    def _nameless(self, index: int, item: str, own: str) -> str:
+        """Name a figure with no noun behind it that only a preposition or another figure stands before."""
+        seat, figure = self.seats[index], self.found[index]
+        if self._of_object and item.endswith(("对", "为")):
+            return self._act(figure, seat.clause)
+        if not own and seat.first and (shared := self._after_chain(index)):
+            self._theme = shared
+            return shared
+        if not own and not seat.left.strip() and not seat.first and figure.unit not in MONEY:
+            return self._chained(index, figure, seat.right)
+        return ""
+
+    def _chained(self, index: int, figure: Figure, right: str) -> str:
+        """Name a figure right behind another (3户12人): by what befell its persons, else as that one."""
+        befell = re.match(r"(?:受灾|受益|受伤|参演|参训|参加|参会|受助|受教育)", right)
+        if figure.unit in PERSONS and befell:
+            return befell[0] + "人员"
+        self._theme = self._theme or self.out[index - 1]
+        return self.out[index - 1]
+
+    def _act(self, figure: Figure, clause: tuple[int, int]) -> str:
+        """Return what is done to persons who are only counted: 对*人进行了*天的上门采样 is 上门采样."""
+        words = self.text[figure.end : min(clause[1], figure.end + 40)]
+        if not (act := re.match(r"(?:进行|开展|实行|实施)了?", words)):
+            return ""
+        return re.sub(
+            r"^[\d*×一二三四五六七八九十两]+[\u4e00-\u9fff]|^的",
+            "",
+            re.split(r"[，。；、]", words[act.end() :])[0],
+        )[-8:]
 
     def _after_chain(self, index: int) -> str:
         """Return what stands after figures that follow each other directly: 9个村3260人受灾."""
@@ -166,14 +201,14 @@ class Subjects:
         self._noun = short
         if figure.unit not in MONEY:
             self._theme = made
-        return made[:LONGEST]
+        return shortened(made)
 
     def _done_to(self, right: str) -> str:
         """Return what is done to the noun in 对…进行…, empty if nothing is said."""
-        at = right.find("进行")
-        if at < 0:
+        act = re.search(r"进行|开展了?|实行|实施", right)
+        if not act or (not self._of_object and act[0] != "进行"):
             return ""
-        words = right[at + 2 :].lstrip("了")
+        words = right[act.end() :].lstrip("了")
         cut = re.search(r"[，。；、\n和并]", words)
         return words[: cut.start() if cut else len(words)][:6]
 
@@ -196,7 +231,7 @@ class Subjects:
         if self.text.startswith("占", seat.clause[0]) and figure.unit == "%":
             of = own.removeprefix("占")
             share = self._said_before(index, seat.clause) or self._theme
-            return share[-4:] + "占" + of if of and len(of) <= _WORD else share[:10] + "占比"
+            return share[-4:] + "占" + of if of and len(of) <= _OF else share[:10] + "占比"
         if not own:
             return self._by_theme(index, changed)
         if filled := self._filled(index, own):
@@ -220,7 +255,7 @@ class Subjects:
         if changed and base:
             return (base[: LONGEST - 2] + changed)[:LONGEST]
         if figure.unit in MONEY and (verb := verb_before(left)):
-            return (verb + self._object(seat.right, seat.clause))[:LONGEST]
+            return shortened(verb + self._object(seat.right, seat.clause))
         self._theme = base or self._theme
         return base or self._topic(figure) or (self.out[-1] if self.out else "")
 
@@ -232,8 +267,15 @@ class Subjects:
             return own if own.endswith("分") else own + "得分"
         if _REST.fullmatch(own.lstrip("新已")):
             return own + noun_of(theme)
-        if not theme:
-            return ""
+        return self._related(figure, own, theme) if theme else ""
+
+    @staticmethod
+    def _related(figure: Figure, own: str, theme: str) -> str:
+        """Put a share, a comparison, a place or a relation together with what it is of."""
+        if figure.unit == "%" and _BUDGETED.fullmatch(own):
+            return theme[: LONGEST - 3] + "完成率"
+        if own.startswith(("高于", "低于", "超警戒")):
+            return theme[-_PHRASE:] + own[:_PHRASE]
         if _PLACE_ONLY.fullmatch(own):
             return (own + theme)[: LONGEST + 2]
         if _RELATIONAL.fullmatch(own) and own[:-1] not in theme:
@@ -255,7 +297,7 @@ class Subjects:
         if figure.unit in MONEY:
             thing = self._object(right, clause)
             if thing:
-                return (own + thing)[:LONGEST]
+                return shortened(own + thing)
         if not first and (head := self._head(index, clause)):
             return (noun_of(head)[: LONGEST - len(own)] + own)[:LONGEST]
         if _COMPLETED.fullmatch(own) and self._theme:
@@ -273,7 +315,7 @@ class Subjects:
             verb = VERBS.search(follow)
             words = follow[verb.start() :] if verb and verb.end() + 2 < len(follow) else ""
         words = re.sub(r"^(?:用于|对|为)|进行|[，。；、、]$", "", words)
-        return "" if re.search(r"\d|[*]", words) else words[: LONGEST - 2]
+        return "" if re.search(r"\d|[*]", words) else shortened(words, LONGEST - 2)
 
     def _before_clause(self, index: int, clause: tuple[int, int]) -> str:
         """Return the head of the clause before this one if it holds no figure and is of the same sentence."""
@@ -367,7 +409,9 @@ class Subjects:
             made = (thing if len(words) <= _WORD else "") + words
             return made if made.endswith("排名") else made[:LONGEST] + "排名"
         head = left if seat.first else self._head(index, seat.clause)
-        own = re.sub(r"(?:全[省市县区镇乡国]|[*×]+[市县区]|位居|列|排)+$", "", left_phrase(head))
+        own = re.sub(r"(?:全[省市县区镇乡国]|[*×]+[市县区]|位居|居|列|排)+$", "", left_phrase(head))
+        if self._theme and _RELATIONAL.fullmatch(own):
+            own = noun_of(self._theme)[: LONGEST - len(own)] + own
         if not own and self.text[figure.start] == "前":
             return self.text[figure.start : figure.end]
         base = own if len(own) > 1 else self._theme
