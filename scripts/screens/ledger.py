@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from scripts.screens import Screen
 
-SCREENS = [Screen("ledger", "/ledger/")]
+SCREENS = [
+    Screen("ledger", "/ledger/"),
+    Screen("ledger-entry", "/ledger/", click="table a[data-sheet]"),
+]

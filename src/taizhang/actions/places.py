@@ -54,6 +54,14 @@ def load_places(source: Path | Iterable[Row], *, actor: Actor) -> LoadedPlaces:
     return LoadedPlaces(opened, len(changed) - opened, len(stated) - len(changed), placements)
 
 
+@transaction.atomic
+def check_places(source: Path | Iterable[Row], *, actor: Actor) -> LoadedPlaces:
+    """Tell what a load would do, and do nothing. Raises Refused with every problem, as the load would."""
+    found = load_places(source, actor=actor)
+    transaction.set_rollback(True)
+    return found
+
+
 def _read(source: Path | Iterable[Row], known: Sequence[Place]) -> tuple[list[Place], list[Problem]]:
     if isinstance(source, Path):
         return read_places(source, known)
