@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from django.utils.translation import get_language
+
 from taizhang.declarations.types import Code, Field, Kind, Registry
 from taizhang.indicators.dialect import is_scaled
 from taizhang.indicators.sql import is_numeric
@@ -55,15 +57,20 @@ class Column:
 def columns_of(kind: Kind, registry: Registry) -> dict[str, Column]:
     """Return the columns of a kind by name: place and day first, then its fields, then its state."""
     head = [
-        Column("place", "地点", "place"),
+        Column("place", _said("地点", "Place"), "place"),
         Column("opened_on", kind.date_label, "date"),
         *([Column("subject", kind.subject.label, "subject")] if kind.subject else []),
     ]
     flow = registry.workflow_of(kind)
     states = tuple(Code(one.code, one.label) for one in flow.states.values()) if flow else ()
-    tail = [Column("state", "状态", "state", codes=states)] if flow else []
+    tail = [Column("state", _said("状态", "State"), "state", codes=states)] if flow else []
     fields = [_column(field, kind, registry) for field in kind.counted() if field.type != "point"]
     return {one.name: one for one in [*head, *fields, *tail]}
+
+
+def _said(zh: str, en: str) -> str:
+    """Return what every record has in the language of whoever looks; Chinese where nobody has chosen."""
+    return en if (get_language() or "").startswith("en") else zh
 
 
 def _column(field: Field, kind: Kind, registry: Registry) -> Column:

@@ -1,4 +1,4 @@
-"""The whole console over one small county: in this process, and served to a browser as `taizhang serve` does."""
+"""The whole console over one small county: in this process, and served to a browser by `taizhang serve`."""
 
 from __future__ import annotations
 
@@ -155,7 +155,14 @@ def entering(served: str, browser: Browser, states: Callable[[str], object]) -> 
             locale="zh-CN",
         )
         found.set_default_timeout(15_000)
-        found.on("console", lambda one: complaints.append(f"{one.text} at {one.page.url if one.page else ''}") if one.type == "error" else None)
+        found.on(
+            "console",
+            lambda one: (
+                complaints.append(f"{one.text} at {one.page.url if one.page else ''}")
+                if one.type == "error"
+                else None
+            ),
+        )
         found.on("weberror", lambda one: complaints.append(str(one.error)))
         contexts.append(found)
         return found

@@ -36,7 +36,9 @@ def fill_up(folder: Path, registry: Registry) -> None:
     """Fill the ledger that is open."""
     fill(registry, seed=1, scale=SCALE, progress=_silent)
     open_accounts(registry)
-    composed = compose_report("annual", TOWNSHIP, "2025", viewer=ADMINISTRATOR, registry=registry, today=TODAY)
+    composed = compose_report(
+        "annual", TOWNSHIP, "2025", viewer=ADMINISTRATOR, registry=registry, today=TODAY
+    )
     write_report(composed, folder / REPORT)
     seal_report(composed.document, Context(LOCAL_ACTOR, registry, "demo", TODAY), remark="照原样签发。")
 
