@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from taizhang.org.posts import ADMINISTRATOR
+from taizhang.web.shared.registry import registry
 from taizhang.writing import queries
 from taizhang.writing.tokens import typed_out
 from taizhang.writing.work import Part, Work
+from tests.people import EAST
 from tests.web.conftest import SignedIn
+from tests.writing.conftest import hazard
 
 TITLE = "测试乡2023年安全隐患排查整改情况"
 
@@ -120,8 +123,14 @@ def test_from_proposal_to_seal_to_verification(brief: str, signed_in: SignedIn) 
     sealed = mayor.get(f"/reports/sealed/{line.record}/")
     assert sealed.context["holds"]
     assert sealed.content.decode().count("report-figure") == len(found.figures)
-    standing = mayor.get(f"/reports/sealed/{line.record}/standing/?short").content.decode()
-    assert "可复现" in standing
+    assert mayor.get(f"/reports/{line.record}/")["Location"] == f"/reports/sealed/{line.record}/"
+    standing = f"/reports/sealed/{line.record}/standing/"
+    assert "可复现" in mayor.get(f"{standing}?short").content.decode()
+    hazard(registry(), EAST, "2023-06-01")
+    assert "后有更正" in mayor.get(f"{standing}?short").content.decode()
+    told = {(one.label, one.before, one.after) for one in mayor.get(standing).context["corrected"]}
+    assert ("排查隐患", "4处", "5处") in told
+    assert signed_in("secretary").get(standing).status_code == 404
 
 
 def test_a_file_that_is_none_of_ours_is_refused_in_words(signed_in: SignedIn) -> None:
@@ -151,3 +160,28 @@ def test_a_page_asks_the_database_twelve_times_at_most(
     client.get(path.format(brief))
     with django_assert_max_num_queries(12):
         assert client.get(path.format(brief)).status_code == 200
+
+
+def test_figures_are_taken_again_only_after_a_look(brief: str, signed_in: SignedIn) -> None:
+    client = signed_in("clerk")
+    hazard(registry(), EAST, "2023-06-01")
+    job = client.post(f"/reports/{brief}/fresh/", follow=True).context["job"]
+    assert job.url == f"/reports/{brief}/fresh/"
+    assert "4处" in client.get(f"/reports/{brief}/").content.decode(), "nothing is taken yet"
+    moved = client.get(job.url).context["changes"].moved
+    assert ("4处", "5处") in {(one.before, one.after) for one in moved}
+    page = client.post(job.url, {"take": "1"}, follow=True).content.decode()
+    assert "共排查隐患<a" in page.replace("\n", "")
+    assert ">5处</a>" in page
+
+
+def test_without_scripts_the_box_opens_in_the_page(brief: str, signed_in: SignedIn) -> None:
+    client, work = signed_in("clerk"), work_of(brief)
+    part, _ = first(work)
+    page = client.get(f"/reports/{brief}/?edit={part.key}")
+    assert page.context["box"].part == part
+    added = client.post(f"/reports/{brief}/parts/{part.key}/after/", follow=True)
+    assert added.context["box"].part.base is None
+    gone = client.post(f"/reports/{brief}/step/", {"act": "drop"}, follow=True)
+    assert gone.context["lines"] == []
+    assert client.get(f"/reports/{brief}/").status_code == 404

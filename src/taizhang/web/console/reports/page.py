@@ -7,7 +7,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from taizhang.actions.report_check import last_sealed
@@ -17,6 +17,7 @@ from taizhang.reports.html.write import write_html
 from taizhang.web.console.reports.box import Box, box_of
 from taizhang.web.console.reports.new import context_of
 from taizhang.web.console.reports.remarks import groups
+from taizhang.web.console.reports.sealed import sealed_or_404
 from taizhang.web.console.reports.showing import rows
 from taizhang.web.console.reports.told import told
 from taizhang.web.shared.access import POST, access
@@ -52,8 +53,10 @@ def rights(request: Request, found: Found) -> dict[str, bool]:
 @access(POST)
 @require_GET
 def work(request: Request, work_id: UUID) -> HttpResponse:
-    """Show a report; nothing is counted again for it."""
-    found = found_or_404(request, work_id)
+    """Show a report; nothing is counted again for it. The id of a sealing record leads to what it sealed."""
+    found = queries.found(str(work_id), viewer=request.viewer)
+    if found is None:
+        return redirect("reports:sealed", sealed_or_404(request, work_id)[0].id)
     asked = request.GET.get("edit", "")
     part = found.work.part(int(asked)) if asked.isdecimal() else None
     may_edit = rights(request, found)["may_edit"]

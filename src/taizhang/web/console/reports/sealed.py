@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET
 
 from taizhang.actions.report import SEALED
 from taizhang.actions.review import standing_of
+from taizhang.base.digests import sm3
 from taizhang.ledger import queries as ledger
 from taizhang.ledger.fold import Record, fold
+from taizhang.ledger.positions import heads
 from taizhang.reports.provenance import Provenance, read_provenance
 from taizhang.reports.verify import Checked
 from taizhang.web.console.reports.new import context_of
@@ -24,7 +26,7 @@ from taizhang.writing import queries
 from taizhang.writing.begun import period_of
 
 _KEPT = 300
-"""Seconds for which a count is shown again; counting two hundred figures twice takes a while."""
+"""Seconds for which a count is shown again while the ledger stands still: counting twice takes a while."""
 
 
 def sealed_or_404(request: Request, record: UUID) -> tuple[Record, Provenance]:
@@ -61,7 +63,8 @@ def sealed(request: Request, record: UUID) -> HttpResponse:
 def standing(request: Request, record: UUID) -> HttpResponse:
     """Show what the ledger says of the figures now: a short word for lists, all of it for the page."""
     folded, provenance = sealed_or_404(request, record)
-    key = f"standing:{folded.id}:{request.post.id if request.post else ''}"
+    reached = "-".join(map(str, heads().values()))
+    key = f"standing:{folded.id}:{request.post.id if request.post else ''}:{sm3(reached.encode())[:16]}"
     checked: list[Checked] | None = cache.get(key)
     if checked is None:
         checked = standing_of(provenance, context_of(request))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from taizhang.actions.report import SEALED
 from taizhang.ledger import queries as ledger
+from taizhang.org.posts import EVERYTHING
 from taizhang.web.console.reports.templates_of import Choice, choices
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.language import Words
@@ -67,7 +68,9 @@ def index(request: Request) -> HttpResponse:
 
 def may_write(request: Request) -> bool:
     """Tell whether the acting post writes reports at all."""
-    return request.post is not None and "report" in request.post.rights
+    post = request.post
+    lines = (queries.LINE, EVERYTHING)
+    return post is not None and "report" in post.rights and any(line in post.lines for line in lines)
 
 
 def _names() -> dict[str, Choice]:
