@@ -8,5 +8,6 @@ SCREENS = [
     Screen("figures", "/figures/"),
     Screen("figure-rate", "/figures/rectification_rate/?period=2025"),
     Screen("figure-count", "/figures/hazards_found/?period=2025"),
+    Screen("figures-compare", "/figures/compare/?i=hazards_found&i=hazards_closed&period=2025"),
     Screen("figure-sheet", "/figures/?line=safety&period=2025", click=".figures-list .chip"),
 ]

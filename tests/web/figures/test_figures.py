@@ -164,3 +164,20 @@ def test_wrong_words_lose_nothing(signed_in: SignedIn) -> None:
     assert answer.context["asked"].problems
     assert "哪天都行" in answer.content.decode()
     assert signed_in("mayor").get("/figures/none_such/").status_code == 404
+
+
+def test_figures_stand_side_by_side_by_month(signed_in: SignedIn) -> None:
+    client = signed_in("mayor")
+    asked = {"i": ["hazards_found", "collective_income_total"], "p": [EAST, WEST], "period": "2025"}
+    panels = client.get("/figures/compare/", asked).context["panels"]
+    assert [panel.indicator.code for panel in panels] == ["collective_income_total", "hazards_found"]
+    by_place = {place.id: [one.value for one in some] for place, some in panels[1].rows}
+    assert by_place[EAST][:2] == [1, 1]
+    assert by_place[WEST][10] == 1
+    answer = client.get("/figures/compare/", {**asked, "as": "csv"})
+    rows = list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    assert len(rows) == 5
+    assert rows[1][3 + 4] == "12000.5"
+    assert signed_in("secretary").get("/figures/compare/", asked).status_code == 404
+    panels = signed_in("officer").get("/figures/compare/", {"i": "collective_income_total"}).context["panels"]
+    assert panels == []
