@@ -12,12 +12,17 @@ from taizhang.reader.extract.work_words import WORDS
 
 _STRONG: Final = 2.0
 _WEAK: Final = 0.7
-_SUBJECT: Final = 2.0
+_SUBJECT: Final = 1.0
 _CLAUSE: Final = 1.0
-_SENTENCE: Final = 0.5
-_TOPIC: Final = 0.25
-_HEADING: Final = 0.9
-_TITLE: Final = 0.4
+_SENTENCE: Final = 0.7
+_TOPIC: Final = 0.15
+_HEADING: Final = 0.8
+_TITLE: Final = 0.6
+_WHOLE: Final = 3.0
+_PASSAGE: Final = 2.0
+"""What the shares of the lines in the whole text and in the paragraph weigh."""
+_LONG: Final = 2000
+"""Characters of the longest paragraph looked at."""
 _NEAR: Final = 100
 _FAR: Final = 400
 """Characters of a topic that are looked back over, so that time stays linear."""
@@ -51,6 +56,9 @@ class Work:
         start = text.find(title) if title else -1
         self._title = self._weigh(start, start + len(title), _TITLE, {}) if start >= 0 else {}
         self._around: dict[int, dict[str, float]] = {}
+        self._text = text
+        self._whole = self._share(0, len(text), _WHOLE)
+        self._passages: dict[int, dict[str, float]] = {}
 
     def _weigh(self, start: int, end: int, factor: float, total: dict[str, float]) -> dict[str, float]:
         starts = self.starts
@@ -58,11 +66,30 @@ class Work:
             total[line] = total.get(line, 0.0) + weight * factor
         return total
 
+    def _share(self, start: int, end: int, factor: float) -> dict[str, float]:
+        """Return how much of all that is said between two places each line has."""
+        total = self._weigh(start, end, 1.0, {})
+        whole = sum(total.values())
+        return {line: factor * weight / whole for line, weight in total.items()}
+
+    def _passage(self, at: int) -> dict[str, float]:
+        """Return the shares of the lines in the paragraph around `at`."""
+        start = self._text.rfind("\n", 0, at) + 1
+        found = self._passages.get(start)
+        if found is None:
+            end = self._text.find("\n", at)
+            end = len(self._text) if end < 0 else end
+            found = self._passages[start] = self._share(start, min(end, start + _LONG), _PASSAGE)
+        return found
+
     def _wider(self, sentence: tuple[int, int], layout: Layout) -> dict[str, float]:
         """Weigh what all figures of a sentence share: the sentence, its topic, headings and title."""
         start = sentence[0]
         total = self._weigh(*sentence, _SENTENCE, dict(self._title))
         self._weigh(max(layout.topic(start), start - _FAR), start, _TOPIC, total)
+        for shares in (self._whole, self._passage(start)):
+            for line, weight in shares.items():
+                total[line] = total.get(line, 0.0) + weight
         for heading in layout.path(start)[-2:]:
             self._weigh(heading.start, heading.end, _HEADING, total)
         return total
