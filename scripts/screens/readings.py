@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from scripts.screens import Screen
 
-SCREENS = [Screen("readings", "/readings/")]
+SCREENS = [
+    Screen("readings", "/readings/"),
+    Screen("readings-first", "/readings/", click=".list td:first-child a"),
+]

@@ -46,7 +46,7 @@ _MARKS: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|〔待[填核改]�
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a template: words, a slot (`slot`), a tag (`tag`), or a gap (`gap`)."""
+    """A stretch of a template: words, a `slot`, a `tag`, a `gap`, or a `note` to its author."""
 
     words: str
     sort: str
@@ -93,8 +93,10 @@ def made(one: Opened, beside: Beside, known_packs: Registry, code: str) -> Made:
 def pieces(text: str) -> Iterator[Piece]:
     """Yield a template in stretches, so that a page can colour them."""
     for n, words in enumerate(_MARKS.split(text)):
-        sort = "" if n % 2 == 0 else "slot" if words.startswith("{{") else "gap"
-        yield Piece(words, "tag" if words.startswith(("{%", "{#")) and n % 2 else sort)
+        yield Piece(words, "" if n % 2 == 0 else _SORTS.get(words[:2], "gap"))
+
+
+_SORTS: Final = {"{{": "slot", "{%": "tag", "{#": "note"}
 
 
 def _code(request: Request) -> str:
