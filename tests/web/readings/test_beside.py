@@ -165,3 +165,33 @@ def test_pages_beside_the_ledger_ask_the_database_little(
     for more in ("ledger/", "template/", "template/draft/", "against/"):
         with django_assert_max_num_queries(12):
             assert client.get(path + more).status_code == 200
+
+
+def own_pack(folder: Path, settings: Settings) -> Path:
+    """Make an empty pack of the county's own and return it."""
+    pack = folder / "packs" / "county"
+    pack.mkdir(parents=True)
+    told = "pack: county\nlabel: 本县\nline: safety\nversion: 1\nformat: 1\n"
+    (pack / "pack.yaml").write_text(told, encoding="utf-8")
+    settings.TAIZHANG_PACKS = [folder / "packs"]
+    return pack
+
+
+@pytest.mark.usefixtures("hazards")
+def test_a_template_without_gaps_is_installed_by_who_administers_and_never_over_another(
+    signed_in: SignedIn, home: Path, settings: Settings
+) -> None:
+    pack = own_pack(home, settings)
+    text = "测试乡2025年安全生产工作总结\n全年共排查隐患3处。\n"
+    client = signed_in("admin")
+    path = compared(client, text)
+    assert "装进本县的业务包" in client.get(f"{path}template/").content.decode()
+    told = {"code": "own_report", "pack": "county"}
+    gaps = client.post(f"{compared(client)}template/install/", told, follow=True).content.decode()
+    assert "处待填，先认定指标" in gaps
+    assert "已装为" in client.post(f"{path}template/install/", told, follow=True).content.decode()
+    assert "{{ hazards_found }}" in (pack / "reports" / "own_report.md").read_text(encoding="utf-8")
+    again = client.post(f"{path}template/install/", told, follow=True).content.decode()
+    assert 'class="message error"' in again
+    officer = signed_in("officer")
+    assert officer.post(f"{compared(officer, text)}template/install/", told).status_code == 403

@@ -21,6 +21,18 @@ CODES: dict[str, Text] = {
         "对账、比对和做模板一次只看一份报告。一份一份地来。",
         "Comparing and making a template take one report at a time. Give one file.",
     ),
+    "reading_template_gaps": Text(
+        "模板还有{count}处待填，先认定指标，或下载后改好再装。",
+        "The template has {count} gaps. Confirm their indicators, or download and mend it first.",
+    ),
+    "reading_template_pack": Text(
+        "没有本县自己的业务包。建一个（taizhang pack new），用 TAIZHANG_PACKS 指明，再装。",
+        "The county has no such pack. Make one (taizhang pack new), name it in TAIZHANG_PACKS.",
+    ),
+    "reading_template_taken": Text(
+        "代码 {code} 不能用：已有这个模板，或不是小写字母、数字和下划线。请换一个。",
+        "The code {code} will not do: there is such a template, or it is not small letters, digits and _.",
+    ),
     "reading_needs_scope": Text(
         "要和台账对，请写明哪里、哪一期：--place 地方 --period 期间。{why}",
         "To compare with the ledger, say where and when: --place PLACE --period PERIOD. {why}",

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from taizhang.actions.report import compose_report
 from taizhang.actions.shelf import keep_beside_file
-from taizhang.base.problems import Problem
+from taizhang.actions.template import install_template, own_packs
+from taizhang.base.problems import Problem, Refused
 from taizhang.declarations.types import Registry, Template
 from taizhang.org.queries import administers, tree
 from taizhang.reader import shelf
@@ -29,7 +30,7 @@ from taizhang.reports.template import parse
 from taizhang.web.console.readings.opened import Opened, opened
 from taizhang.web.console.readings.page import attached
 from taizhang.web.shared import jobs
-from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.access import POST, access, may
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.jobs import Outcome, Tell
@@ -125,13 +126,37 @@ def template(request: Request, reading: UUID) -> HttpResponse:
         ],
         "reworded": [Unbound(n + 1, _mention(one, n), "") for n in found.retold.reworded],
         "problems": [worded(problem) for problem in found.problems],
-        "administers": administers(request.viewer),
+        "packs": [folder.name for folder in own_packs()] if administers(request.viewer) else [],
     }
     return render(request, "readings/template.html", context)
 
 
 def _mention(one: Opened, number: int) -> Mention:
     return one.reading.mentions[number]
+
+
+@access(may("administer"))
+@require_POST
+def install(request: Request, reading: UUID) -> HttpResponse:
+    """Put a template without gaps into a pack of the county's own."""
+    one = opened(request, reading)
+    beside = shelf.beside(one.card, viewer=request.viewer)
+    if beside is None:
+        raise Http404
+    packs = registry()
+    found = made(one, beside, packs, _code(request))
+    try:
+        target = install_template(
+            found.retold.text, found.code, request.POST.get("pack", ""), actor=request.actor, registry=packs
+        )
+    except Refused as refused:
+        for problem in refused.problems:
+            messages.error(request, worded(problem))
+    else:
+        name = "/".join(target.parts[-3:])
+        told = f"Installed as {name}; restart the service to use it."
+        messages.success(request, say(f"已装为 {name}，重启服务后就能用。", told))
+    return redirect(reverse("readings:template", args=[reading]) + f"?code={found.code}")
 
 
 @access(POST)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:reading>/ledger/undo/", ledger.undo, name="undo"),
     path("<uuid:reading>/template/", retell.template, name="template"),
     path("<uuid:reading>/template/compose/", retell.compose, name="compose"),
+    path("<uuid:reading>/template/install/", retell.install, name="install"),
     path("<uuid:reading>/template/draft/", retell.draft, name="draft"),
     path("<uuid:reading>/against/", against.against, name="against"),
 ]
