@@ -1,4 +1,4 @@
-"""Templates made from reports: one without gaps is put into a pack of the county's own, never over another."""
+"""Templates made from reports: one without gaps goes into a pack of the county's own, never over another."""
 
 from __future__ import annotations
 
