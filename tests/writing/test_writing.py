@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taizhang.actions.record import Context
-from taizhang.actions.report_check import verify_report
+from taizhang.actions.report_check import last_sealed, verify_report
 from taizhang.actions.review import checks_of, propose, seal_work, send_back
 from taizhang.actions.writing import (
     Edit,
@@ -24,6 +24,7 @@ from taizhang.reports.docx.write import write_docx
 from taizhang.reports.verify import Verification
 from taizhang.writing import queries
 from taizhang.writing.begun import document_of, record_counts
+from taizhang.writing.checks import against_last
 from taizhang.writing.merged import differences
 from taizhang.writing.tokens import typed_out
 from taizhang.writing.work import Part, Work
@@ -235,6 +236,19 @@ def test_a_contradiction_is_not_sealed_without_an_answer(clerk: Context, leader:
     with pytest.raises(Refused, match="矛盾"):
         seal_work(work_id, leader)
     seal_work(work_id, leader, remark="按县里口径")
+
+
+def test_figures_stand_beside_those_of_the_last_sealed_report(clerk: Context, leader: Context) -> None:
+    hazard(clerk.registry, EAST, "2022-06-01")
+    before = begin_report("safety_brief", "测试乡", "2022", clerk)
+    propose(before, clerk)
+    seal_work(before, leader, remark="已核实")
+    work = work_of(begin(clerk))
+    last = last_sealed(work.meta, viewer=clerk.actor.viewer, registry=clerk.registry)
+    assert last is not None
+    told = {(one.label, one.before, one.after) for one in against_last(work, last)}
+    assert ("排查隐患", "1处", "4处") in told
+    assert last_sealed(work.meta, viewer=SECRETARY.viewer, registry=clerk.registry) is None
 
 
 def test_others_neither_see_nor_touch_it(clerk: Context) -> None:
