@@ -26,6 +26,8 @@ from taizhang.web.shared.language import say
 from taizhang.web.shared.request import Request
 
 MOST_FILES: Final = 20
+MOST_AT_ONCE: Final = 2 * MAX_FILE
+"""Bytes of all files of one turn: they are held in memory until they are read."""
 MOST_CHARACTERS: Final = 400_000
 """What a page can still show: some four hundred pages of a report."""
 _MEGABYTE: Final = 1_000_000
@@ -44,6 +46,10 @@ def given(request: Request) -> list[Given]:
     files = [one for one in request.FILES.getlist("files") if one.name]
     text = request.POST.get("text", "")
     problems = [_too_big(one) for one in files if (one.size or 0) > MAX_FILE]
+    if sum(one.size or 0 for one in files) > MOST_AT_ONCE:
+        problems.append(
+            Problem("read_too_big", say("合起来", "Together"), {"most": MOST_AT_ONCE // _MEGABYTE})
+        )
     if len(files) > MOST_FILES:
         problems.append(Problem("read_many", "", {"count": len(files), "most": MOST_FILES}))
     if not files and not text.strip():

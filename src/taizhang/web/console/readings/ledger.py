@@ -28,7 +28,7 @@ from taizhang.reader.lexicon import Lexicon, lexicon
 from taizhang.reader.mention import Mention
 from taizhang.reader.reconcile import Standing, reconcile
 from taizhang.web.console.readings.opened import Opened, opened
-from taizhang.web.console.readings.page import ScopeForm
+from taizhang.web.console.readings.page import ScopeForm, places_near
 from taizhang.web.console.readings.words import HOW, STANDINGS, STANDINGS_EXPLAINED
 from taizhang.web.shared import jobs
 from taizhang.web.shared.access import POST, access
@@ -107,6 +107,7 @@ def ledger(request: Request, reading: UUID) -> HttpResponse:
     one = opened(request, reading)
     beside = shelf.beside(one.card, viewer=request.viewer)
     context: dict[str, object] = {"one": one, "beside": beside, "scope": ScopeForm.of(one)}
+    context["scope_places"] = places_near(request)
     if beside is not None:
         context |= _shown(request, one, beside)
     return render(request, "readings/ledger.html", context)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from taizhang.base.periods import Period
+from taizhang.base.problems import Refused
 from taizhang.org.posts import Viewer
 from taizhang.org.queries import tree
 from taizhang.reader import shelf
@@ -58,7 +59,10 @@ def key_of(finding: Finding) -> str:
 
 def opened(request: Request, reading: UUID) -> Opened:
     """Return the person's own reading. Raises Http404 for one of somebody else as for none."""
-    card = shelf.card(str(reading), viewer=request.viewer)
+    try:
+        card = shelf.card(str(reading), viewer=request.viewer)
+    except Refused as refused:  # without the instance key nothing opens; the start page says why
+        raise Http404 from refused
     if card is None or not shelf.is_kept(card.id, viewer=request.viewer):
         raise Http404
     source, found = _read(card.id, request.viewer)

@@ -20,7 +20,8 @@ from taizhang.actions.shelf import put_card
 from taizhang.base.periods import Period
 from taizhang.base.problems import Refused
 from taizhang.org.places import Place
-from taizhang.org.queries import find_place
+from taizhang.org.posts import EVERYTHING
+from taizhang.org.queries import find_place, tree
 from taizhang.reader.commented import commented
 from taizhang.reader.html.findings import figures as figure_table
 from taizhang.reader.html.marked import marked
@@ -62,6 +63,7 @@ def reading(request: Request, reading: UUID) -> HttpResponse:
         "counts": counts(shown),
         "remarks": [worded(problem) for problem in one.source.remarks],
         "scope": ScopeForm.of(one),
+        "scope_places": places_near(request),
     }
     return render(request, "readings/reading.html", context)
 
@@ -99,7 +101,9 @@ def finding(request: Request, reading: UUID) -> HttpResponse:
 class ScopeForm(forms.Form):
     """Of which place and period a report is: guessed from its text, and corrected by a person."""
 
-    place = forms.CharField(label=words("哪里的", "Place"), max_length=80)
+    place = forms.CharField(
+        label=words("哪里的", "Place"), max_length=80, widget=forms.TextInput({"list": "scope-places"})
+    )
     period = forms.CharField(
         label=words("哪一期", "Period"),
         max_length=40,
@@ -110,6 +114,14 @@ class ScopeForm(forms.Form):
     def of(cls, one: Opened) -> ScopeForm:
         """Return the form filled in with what is known; places are looked up by the template's filter."""
         return cls(initial={"place": one.place_name, "period": one.card.period})
+
+
+def places_near(request: Request) -> list[str]:
+    """Return names to choose from: the post's place and those below it, or every township."""
+    known, own = tree(), request.post.place if request.post else EVERYTHING
+    if own != EVERYTHING and own in known:
+        return [known[own].name, *(one.name for one in known.children(own, today()))]
+    return sorted({one.name for one in known if one.level == "township"})
 
 
 @access(POST)

@@ -46,8 +46,12 @@ def index(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, problems: Sequence[str] = ()) -> HttpResponse:
+    try:
+        cards = shelf.cards(viewer=request.viewer)
+    except Refused as refused:  # the instance key is missing: say so rather than show an empty shelf
+        cards, problems = [], [*problems, *(worded(one) for one in refused.problems)]
     context = {
-        "cards": shelf.cards(viewer=request.viewer),
+        "cards": cards,
         "problems": problems,
         "text": request.POST.get("text", ""),
         "endings": ",".join(sorted(READABLE)),
