@@ -1,7 +1,7 @@
 """The reader on reports written for these tests: bars that hold, not ones that are hoped for.
 
-Those of `texts/` were looked at while the reader was written; those of `unseen/` only afterwards, and
-nothing in it was made for them. Their bars are what was measured then, a little below.
+Those of `texts/` were looked at while the reader was written; those of `unseen/` only after its rules stood
+and were measured on them. Their bars are a little below what was measured last.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def unseen() -> Judgement:
         ("placeholders found", 1),
         ("placeholders given no value", 1),
         ("subjects agree", 0.90),
-        ("natures", 0.85),
-        ("lines", 0.85),
+        ("natures", 0.93),
+        ("lines", 0.88),
     ],
 )
 def test_figures_are_read(texts: Judgement, measure: str, least: float) -> None:
@@ -53,13 +53,13 @@ def test_most_true_ties_are_seen(texts: Judgement) -> None:
 @pytest.mark.parametrize(
     ("measure", "least"),
     [
-        ("recall of value and unit", 0.94),
-        ("precision of value and unit", 0.95),
+        ("recall of value and unit", 0.995),
+        ("precision of value and unit", 0.99),
         ("placeholders found", 1),
         ("placeholders given no value", 1),
-        ("subjects agree", 0.80),
-        ("natures", 0.77),
-        ("lines", 0.80),
+        ("subjects agree", 0.86),
+        ("natures", 0.91),
+        ("lines", 0.82),
     ],
 )
 def test_figures_of_unseen_texts_are_read(unseen: Judgement, measure: str, least: float) -> None:

@@ -19,6 +19,8 @@ _TO: Final = (
 )
 _NARROW: Final = (
     *((a, b) for a, b in zip(_FROM, _TO, strict=True) if a != "，"),
+    ("｡", "。"),
+    ("､", "、"),
     *((blank, " ") for blank in (JOIN, "\xa0", "\u3000", "\u2002", "\u2003", "\r")),
 )
 

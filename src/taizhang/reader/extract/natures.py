@@ -14,7 +14,7 @@ from taizhang.reader.mention import Nature
 
 _RISE: Final = (
     r"(?:增长|下降|降低|上升|提高|提升|增幅|降幅|增速|涨幅|减少|增加|回落|压减|上涨|下跌|"
-    r"下滑|多|少|翻|高出?|低|减产|增产|增收|压缩)"
+    r"下滑|多|少|翻|高出?|低|减产|增产|增收|压缩|前进|后退|前移)"
 )
 _CHANGED: Final = re.compile(
     rf"(?:{_RISE}(?:了|约|近|超过|超|达|逾)*|(?:增幅|降幅|涨幅|增速|幅度)(?:为|达|达到|超过|"
@@ -33,6 +33,10 @@ _MEAN: Final = re.compile(
     r"收购价|(?:补助|低保|保障|救助|供养|补偿|收费|工资)标准"
 )
 _HEADS: Final = frozenset("人名位户个家")
+_EACH: Final = re.compile(
+    r"[人户亩]均(?:增收|节约|增加|减少|分红)(?:约|近|达)*$|每[张份袋头只台辆盏株筐](?:约|近)?$"
+)
+_TASK: Final = re.compile(r"(?:全年|年度|年初|目标)任务数?(?:为|是)?$")
 _LASTING: Final = frozenset(["计划", "力争", "拟", "下一步", "下步"])
 """Words of a plan that hold on behind a semicolon; 预计 does not."""
 _LIMIT: Final = re.compile(r"限额|上限|底线|标准线")
@@ -69,13 +73,10 @@ class Natures:
             )
         if self._planned(index, seat):
             return "target"
-        if self._changed(index, figure, seat):
+        each = bool(_EACH.search(seat.left))
+        if not each and self._changed(index, figure, seat):
             return "change"
-        if (
-            figure.unit in {"%", "‰"}
-            or self._ratio(figure)
-            or (figure.unit not in _HEADS and _MEAN.search(self._head(figure, seat)))
-        ):
+        if each or self._is_rate(figure, seat):
             return "rate"
         if figure.form == "zero":
             return "stock" if self.text[figure.start - 1 : figure.start] in {"清", "归"} else "flow"
@@ -87,6 +88,10 @@ class Natures:
             return "part"
         return self._standing.nature(index, figure, seat, self.out)
 
+    def _is_rate(self, figure: Figure, seat: Seat) -> bool:
+        share = figure.unit in {"%", "‰"} or self._ratio(figure)
+        return share or (figure.unit not in _HEADS and bool(_MEAN.search(self._head(figure, seat))))
+
     def _head(self, figure: Figure, seat: Seat) -> str:
         return self.text[max(seat.clause[0], figure.start - 24) : figure.start]
 
@@ -95,6 +100,8 @@ class Natures:
         begin = max(seat.sentence[0], figure.start - 60)
         if self.plans[index]:
             return not _DONE.search(self.text[max(seat.clause[0], figure.start - 30) : figure.start])
+        if figure.unit != "%" and _TASK.search(seat.left):
+            return True
         if planned := _PLANNED.search(self.text, begin, figure.start):
             self._lasting = planned[0] in _LASTING
             return not _NAMED_PLAN.search(self.text, begin, figure.start)

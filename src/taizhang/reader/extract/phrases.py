@@ -17,7 +17,7 @@ _ADVERBS: Final = (
     "均(?!价)|都|也|仍|并(?![购网])|且|约(?![谈束])|近(?!年)|超(?![标市限载])|"
     "积极|大力|认真|深入|扎实|切实|有序|顺利|成功|圆满|全面|持续|严格|及时|主动|充分|有效|"
     "稳步|加快|高标准|高质量|重点|"
-    "其中|各类|各项|各级|对于|针对|通过|实现|确保|力争|预计|计划|可(?!支配|再生|用|比)|将|"
+    "[较很更]好地?|给予|给与|予以|全域|第一时间|当场|当天|就地|限期|现场(?!会|办公|教学)|其中|各类|各项|各级|对于|针对|通过|实现|确保|力争|预计|计划|可(?!支配|再生|用|比)|将|"
     "对(?![象口接外])|为(?!民)|把|由|在(?![谈建册校岗家职编矫管])|从(?![业严事])|与(?!会)|"
     "和(?![谐平美])|及(?!时)|以及|到(?![位期账户])|当前|"
     "全[镇乡县市区省村]|我[镇乡县市区村街局]|[*×]+[镇乡]|街道|一是|二是|三是|四是|五是|"
@@ -46,9 +46,10 @@ _TAIL: Final = re.compile(
 )
 _EARLIER: Final = re.compile(r"(?:由|从)(?:去年|上年|年初|原来|原先|此前|期初)[^，。；]{0,8}$")
 _STANDS: Final = re.compile(r".*(?:现有|共有|拥有|下设|设有|共设|(?:现|下|所|管)辖|建有|共建有)")
+_MEANS: Final = re.compile(r"^(?:结合|按照?|根据|围绕|利用|借助|通过)[^，]{2,12}?(?:共(?!同|享)|累计)")
 _DURING: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:中|后|过程中|期间|时)")
 _TAILS_KEPT: Final = re.compile(r"(?:新增|净增|招商引资到位|到位)$")
-LIGHT: Final = re.compile(r"开展了?|举办了?|组织开展|组织|实施了?|进行了?|召开了?")
+LIGHT: Final = re.compile(r"开展了?|实现了?|举办了?|组织开展|组织|实施了?|进行了?|召开了?")
 VERBS: Final = re.compile(
     r"发放|拨付|申请|争取|拆除|新建|改建|建设|建成|建立|新增|增设|培育|引进|投入|投资|筹集|"
     r"整合|完成|化解|调解|解决|处理|办理|受理|查处|排查|整改|清理|收集|收缴|"
@@ -56,7 +57,7 @@ VERBS: Final = re.compile(
     r"选派|转化|挽回|挽救|减少|收到|上报|报送|取缔|关停|扣押|拘留|"
     r"处置|立案|约谈|通报|安置|保障|纳入|资助|捐赠|捐资|招聘|修复|修缮|硬化|疏通|清淤|改造|"
     r"维修|铺设|安装|栽植|搭建|拓宽|征收|盘活|创收|接受|展出|拜访|作出|"
-    r"查摆|推送|劝导|创成|培养|吸纳|转移|带动|覆盖|惠及|评选|表彰|发现|调处|回复|落实|提供|"
+    r"查摆|推送|劝导|创成|培养|吸纳|转移|带动|覆盖|惠及|评选|评出|表彰|发现|调处|回复|落实|提供|"
     r"举行|销号|办结|抢通|关闭|处罚|刑拘|追回|了结|解除|给予|组建|成立|配备|"
     r"出动|清运|倒塌|冲毁|绝收|受灾|检查|巡查|实施|储备|签约|出栏|化解|消除|申报|获得|荣获|"
     r"参与|使用|引导|收回|核实|核查|排查|更新|购置|采购|栽种|播种|收割|补种|加固|奖励|转入|"
@@ -68,10 +69,10 @@ _RIGHT_NO: Final = re.compile(
     r"共计|总计|总额|总投资|面积|资金|大关|对|在|用于|进行|开展|及|和|与|至|到|均|都|已|共|"
     r"同比|环比|较|比|占|为|是|达|由|被|将|并|且|全部|"
     r"后|前|内|多|余|以|其中|分别|还|也|来|[-~]|受灾|受益|受伤|起来|从|实现|参加|参与|超|"
-    r"正在|仍在|尚|待|预计|未能|"
+    r"按时|按期|及时|正在|仍在|尚|待|预计|未能|"
     r"增|因|给|向|下降|上升|提高|降低|减少|预计|投入|用|不|没|无|未"
 )
-_BRACKETED: Final = re.compile(r"^([\u4e00-\u9fff]{1,6})\([^)]{1,8}\)")
+_BRACKETED: Final = re.compile(r"^([\u4e00-\u9fff]{1,6})\(([^)]{1,8})\)")
 _RIGHT_END: Final = re.compile(
     r"[，。；：！？、,;:)）(（\n“”\"《》]|均|普遍|全部|进行|已经|已|将|仍|由(?!于)|被|实行|"
     r"共(?!同|享|青|产|建)|达到|达(?!标)|超过|用于|中(?=排|名|位)|及其|得到|实现|"
@@ -92,7 +93,7 @@ def left_phrase(words: str) -> str:
         words = re.split(r"[ .](?!\d)", words)[-1] or words
     if "年" in words or "月" in words:
         words = _DATES.sub("", words)
-    words = _EARLIER.sub("", _COMPARED.sub("", words))
+    words = _MEANS.sub("", _EARLIER.sub("", _COMPARED.sub("", words)))
     words = _LEAD.sub("", _COMPARED.sub("", tail_cut(_opened(words))))
     if words.endswith("等") and "、" in words:
         words = words.partition("、")[0]
@@ -166,7 +167,7 @@ def noun_after(right: str, *, alone: bool = False) -> str:
     `alone` leaves the noun by itself: it is the object of 对 or 在 and does nothing.
     """
     right = right.removeprefix("的") if len(right) > 2 else right  # noqa: PLR2004
-    right = _BRACKETED.sub(r"\1", right.lstrip('“ "')).replace("普遍", "")
+    right = _BRACKETED.sub(_unbracketed, right.lstrip('“”" ')).replace("普遍", "")
     if not right or _RIGHT_NO.match(right):
         return ""
     if (verb := VERBS.match(right)) and not right.startswith(
@@ -182,6 +183,11 @@ def noun_after(right: str, *, alone: bool = False) -> str:
     if (verb := VERBS.search(words, 2)) and (alone or verb.start() > 4):  # noqa: PLR2004
         words = words[: verb.start()]
     return shortened(words).strip()
+
+
+def _unbracketed(found: re.Match[str]) -> str:
+    """Leave out what stands in brackets, but keep it with a noun of one character: 村(社区)."""
+    return found[1] + (found[2] if len(found[1]) == 1 else "")
 
 
 def noun_of(words: str) -> str:

@@ -182,8 +182,8 @@ def _one(text: str, before: str, after: int, words: str, unit: str, *, over: boo
     if _CLASH.match(text, after) or (words == "二" and unit not in MONEY):
         return False
     if unit in {"个", "项"}:
-        told = text[after + 1 : after + 2] in _STOPS and _NOUN.search(text, 0, after - 1) is not None
-        return unit == "个" and (told or bool(_THINGS.match(text, after + 1)))
+        told = text[after + 1 : after + 2] in _STOPS and _NOUN.search(text, max(0, after - 3), after - 1)
+        return unit == "个" and bool(told or _THINGS.match(text, after + 1))
     return unit in _PLAIN or (
         unit in _CLOSING
         and before not in "前后上下每隔头这那第满分"

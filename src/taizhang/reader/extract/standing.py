@@ -30,7 +30,7 @@ _STANDING_NOUN: Final = re.compile(
     r"(?:户|低保|五保|特困|特困[\u4e00-\u9fff]{2}|建档立卡|残疾人?|重残|留守[\u4e00-\u9fff]{0,4}|(?<!出生)(?<!死亡)(?<!受灾)人口|"
     r"对象|总数|存量|余额|存款|水位|网格员|总户数|老年人|老人|党组织|党支部|支部|合作社|家庭农场|专业户|"
     r"大户|小分队|突击队|队伍|护林员|河长|林长|安全员|网格|人员?总数|耕地面积|林地面积|总面积|教职工|职工|党员|"
-    r"从业人员|雇工|里程|床位|学生|教学班|档案|联络站|阵地|缺口|库容|面积由[^，]{0,8}|社区|行政村)$"
+    r"从业人员|雇工|里程|床位|学生|教学班|档案|联络站|阵地|缺口|库容|能力|容量|面积由[^，]{0,8}|社区|行政村)$"
 )
 _STANDING_PLACE: Final = re.compile(
     r"(?:个)?(?:行政村|自然村|村(?!民)|社区|乡镇|镇街|镇|街道|网格|水库|小区|县|市|党支部|支部|村民小组|片区|小组|集镇)"
@@ -58,7 +58,9 @@ _FLOWING: Final = re.compile(
 _BALANCE: Final = re.compile(
     r"余额|结转|结余|注册资[金本]|资产总额|总资产|负债|(?<!收回)(?<!盘活)存量资金$|固定资产(?!投资)"
 )
-_CLOSES: Final = frozenset("，。；、,;()\n")
+_CLOSES: Final = frozenset("，。；、,;()/ \n")
+_SAID_OF: Final = re.compile(r"全部|全|均|都|已|占")
+"""Behind a figure, what is said of things that are named before it: 五保户18户全部签约."""
 
 
 class Standing:
@@ -128,7 +130,7 @@ def _governed(left: str) -> Nature | None:
 
 def _by_noun(left: str, right: str, *, in_list: bool) -> Nature | None:
     """Judge a figure with no verb before it: places and what has a roll stand, all else happens."""
-    noun = right[:1] not in _CLOSES and bool(right)
+    noun = bool(right) and right[0] not in _CLOSES and not _SAID_OF.match(right)
     if _WHOLE.search(left):
         return "flow" if noun and VERBS.match(right) else "stock"
     if noun:

@@ -27,11 +27,11 @@ _RELATIONAL: Final = re.compile(
     r"人数|户数|人口|数量|亩产|单产|亩均|人均|户均|销售额|营业额|时长|增幅|降幅|涨幅|增速|缺口|规模|占总量|库容|价格|均价)"
 )
 _CHANGE: Final = re.compile(
-    r"(增长|下降|降低|上升|提高|提升|增加|减少|回落|降幅|增幅|上涨|下跌|压减)[^，。]{0,4}$"
+    r"(增收|减收|增产|减产|增长|下降|降低|上升|提高|提升|增加|减少|回落|降幅|增幅|上涨|下跌|压减)[^，。]{0,4}$"
 )
 _COMPLETED: Final = re.compile(
     r"(?:已|现)?(?:完成|办结|整改|化解|解决|销号|了结|解除|抢通|修复|查结|验收|竣工|开工|"
-    r"完工|入库|处理|受理|采纳|到位|完成整改|调处成功|协调成功|处置|新增|通过|落实)+"
+    r"完工|入库|处理|暂扣|查封|扣押|劝返|受理|采纳|到位|完成整改|调处成功|协调成功|处置|新增|通过|落实)+"
 )
 _PLACE_ONLY: Final = re.compile(r"[\u4e00-\u9fff*×X]{1,5}(?:村|镇|乡|社区|街道|县|市|区|组)")
 _REST: Final = re.compile(r"(?:剩余|其余|其他|另有|另外|另|尚有|还有|余下)+$")
@@ -51,6 +51,11 @@ _WORD: Final = 4
 _PHRASE: Final = 8
 _OF: Final = 10
 """Characters of the longest whole that is named with its share: 民生支出占一般公共预算支出."""
+_STOPS: Final = frozenset(["", *"，。；、)\n"])
+_MARKS: Final = frozenset("*×_")
+_KIND_OF_HOUSE: Final = re.compile(r"[\u4e00-\u9fff]{1,2}(?<![户困保房屋])")
+_KIND: Final = re.compile(r"(?:[性级型类男女内外]|存量|增量)$")
+"""Words that only say of what kind something is: 女性, 五星级, 县外."""
 _BUDGETED: Final = re.compile(
     r"(?:为|占|是|完成|达)?(?:全年|年初|年度|当年|全县|调整)*(?:预算|任务|目标|目标任务|计划)(?:数|任务)?$"
 )
@@ -87,7 +92,8 @@ class Subjects:
             if not self._continues(sentence):
                 self._theme = ""
         if figure.form == "name":
-            masked = "*" in self.text[figure.start : figure.end] and figure.unit is None
+            written = self.text[figure.start : figure.end]
+            masked = set(written) <= _MARKS and right[:1] in _STOPS
             return left_phrase(left) if masked and left else self._named(figure, clause)
         if figure.unit in AGES:
             return self._age(right)
@@ -184,7 +190,7 @@ class Subjects:
         if stem.endswith("的") and len(stem) > 2:  # noqa: PLR2004
             head = left_phrase(stem[:-1])
             made = head[-(LONGEST - len(noun)) :] + noun if len(noun) < LONGEST else noun
-        elif done := self._done_to(right):
+        elif (not right.startswith("的", len(noun))) and (done := self._done_to(right)):
             made = (done + noun) if len(done + noun) <= LONGEST + 4 else noun
         else:
             verb = verb_before(own)
@@ -210,7 +216,8 @@ class Subjects:
             return ""
         words = right[act.end() :].lstrip("了")
         cut = re.search(r"[，。；、\n和并]", words)
-        return words[: cut.start() if cut else len(words)][:6]
+        words = words[: cut.start() if cut else len(words)]
+        return words if len(words) <= _OF else ""
 
     def _qualified(self, index: int, left: str, noun: str) -> str:
         """Name X以上的N个: the theme with the figure that bounds it."""
@@ -232,13 +239,14 @@ class Subjects:
             of = own.removeprefix("占")
             share = self._said_before(index, seat.clause) or self._theme
             return share[-4:] + "占" + of if of and len(of) <= _OF else share[:10] + "占比"
-        if not own:
+        if not own or own == changed:
             return self._by_theme(index, changed)
         if filled := self._filled(index, own):
             return filled
         if VERBS.fullmatch(own) or _COMPLETED.fullmatch(own):
             return self._by_verb(index, figure, own, seat.right, seat.clause, first=seat.first)
-        if in_list and not VERBS.search(own) and len(own) <= _PHRASE and (lead := VERBS.match(self._theme)):
+        alike = in_list or own[-2:] == self._theme[-2:]
+        if alike and not VERBS.search(own) and len(own) <= _PHRASE and (lead := VERBS.match(self._theme)):
             own = lead[0] + own
         self._theme = own
         return own + changed if changed and not own.endswith(changed) else own
@@ -273,15 +281,16 @@ class Subjects:
     def _related(figure: Figure, own: str, theme: str) -> str:
         """Put a share, a comparison, a place or a relation together with what it is of."""
         if figure.unit == "%" and _BUDGETED.fullmatch(own):
-            return theme[: LONGEST - 3] + "完成率"
+            return shortened(theme, LONGEST - 3) + "完成率"
         if own.startswith(("高于", "低于", "超警戒")):
-            return theme[-_PHRASE:] + own[:_PHRASE]
+            return shortened(theme, _PHRASE, tail=True) + shortened(own, _PHRASE)
         if _PLACE_ONLY.fullmatch(own):
-            return (own + theme)[: LONGEST + 2]
-        if _RELATIONAL.fullmatch(own) and own[:-1] not in theme:
-            base = noun_of(theme)
-            return own + base[-2:] if own.endswith("均") else base[: LONGEST - len(own)] + own
-        return ""
+            return shortened(own + theme, LONGEST + 2)
+        if figure.unit == "户" and len(own) < _WORD and _KIND_OF_HOUSE.fullmatch(own):
+            return own + "户"
+        if _KIND.search(own) and len(own) <= _WORD and not VERBS.search(own):
+            return own + shortened(noun_of(theme), _PHRASE, tail=True)
+        return _relation(own, theme) if _RELATIONAL.fullmatch(own) else ""
 
     def _said_before(self, index: int, clause: tuple[int, int]) -> str:
         """Return the subject of the last figure before this clause."""
@@ -416,6 +425,17 @@ class Subjects:
             return self.text[figure.start : figure.end]
         base = own if len(own) > 1 else self._theme
         return (base[:LONGEST] or self._topic(figure)) + "排名"
+
+
+def _relation(own: str, theme: str) -> str:
+    """Put a share, a sum or a mean behind what it is of, without saying a word twice."""
+    base = noun_of(theme)
+    if own.endswith("均"):
+        return own + base[-2:]
+    stem, most = own[:-1], max(_WORD, LONGEST - len(own))
+    if stem not in theme:
+        return shortened(base, most) + own
+    return shortened(theme.replace(stem, ""), most) + own if own.endswith("率") else ""
 
 
 def subjects_of(text: str, layout: Layout, found: list[Figure], seats: list[Seat]) -> list[str]:

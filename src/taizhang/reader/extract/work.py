@@ -54,10 +54,12 @@ class Work:
                     self.starts.append(at)
                     self.hits.append((line, weight))
         start = text.find(title) if title else -1
-        self._title = self._weigh(start, start + len(title), _TITLE, {}) if start >= 0 else {}
+        self._base: dict[str, float] = {}
+        if start >= 0:
+            self._weigh(start, start + len(title), _TITLE, self._base)
         self._around: dict[int, dict[str, float]] = {}
         self._text = text
-        self._whole = self._share(0, len(text), _WHOLE)
+        self._share(0, len(text), _WHOLE, self._base)
         self._passages: dict[int, dict[str, float]] = {}
 
     def _weigh(self, start: int, end: int, factor: float, total: dict[str, float]) -> dict[str, float]:
@@ -66,30 +68,29 @@ class Work:
             total[line] = total.get(line, 0.0) + weight * factor
         return total
 
-    def _share(self, start: int, end: int, factor: float) -> dict[str, float]:
-        """Return how much of all that is said between two places each line has."""
-        total = self._weigh(start, end, 1.0, {})
-        whole = sum(total.values())
-        return {line: factor * weight / whole for line, weight in total.items()}
+    def _share(self, start: int, end: int, factor: float, total: dict[str, float]) -> dict[str, float]:
+        """Add to `total` how much of all that is said between two places each line has."""
+        here = self._weigh(start, end, 1.0, {})
+        whole = sum(here.values())
+        for line, weight in here.items():
+            total[line] = total.get(line, 0.0) + factor * weight / whole
+        return total
 
     def _passage(self, at: int) -> dict[str, float]:
-        """Return the shares of the lines in the paragraph around `at`."""
-        start = self._text.rfind("\n", 0, at) + 1
+        """Return what title, text and paragraph around `at` say of the lines."""
+        start = self._text.rfind("\n", max(0, at - _LONG), at) + 1 or at - at % _LONG
         found = self._passages.get(start)
         if found is None:
-            end = self._text.find("\n", at)
-            end = len(self._text) if end < 0 else end
-            found = self._passages[start] = self._share(start, min(end, start + _LONG), _PASSAGE)
+            end = self._text.find("\n", at, start + _LONG)
+            end = start + _LONG if end < 0 else end
+            found = self._passages[start] = self._share(start, end, _PASSAGE, self._base.copy())
         return found
 
     def _wider(self, sentence: tuple[int, int], layout: Layout) -> dict[str, float]:
         """Weigh what all figures of a sentence share: the sentence, its topic, headings and title."""
         start = sentence[0]
-        total = self._weigh(*sentence, _SENTENCE, dict(self._title))
+        total = self._weigh(*sentence, _SENTENCE, self._passage(start).copy())
         self._weigh(max(layout.topic(start), start - _FAR), start, _TOPIC, total)
-        for shares in (self._whole, self._passage(start)):
-            for line, weight in shares.items():
-                total[line] = total.get(line, 0.0) + weight
         for heading in layout.path(start)[-2:]:
             self._weigh(heading.start, heading.end, _HEADING, total)
         return total
