@@ -29,6 +29,7 @@ function options(data) {
       type: data.kind, name: one.name, data: one.values, markLine: mean, barMaxWidth: 22, symbolSize: 5, connectNulls: false,
       label: flat ? { show: true, position: "right", color: ink, formatter: (p) => short(p.value) } : undefined,
       endLabel: flat ? undefined : { show: true, formatter: one.name, color: "inherit" },
+      labelLayout: flat ? undefined : { moveOverlap: "shiftY" },
     })),
   };
 }
