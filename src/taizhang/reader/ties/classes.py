@@ -86,6 +86,11 @@ def is_act(label: str) -> bool:
     return bool(_VERB.match(label))
 
 
+def is_place(label: str) -> bool:
+    """Say whether a label is the name of a village, a group or another place below the township."""
+    return bool(_PLACE.search(label))
+
+
 def _attributes(label: str, *, money: bool) -> frozenset[str]:
     names = _OF_MONEY if money else _ATTRIBUTES.keys()
     return frozenset(name for name in names if _ATTRIBUTES[name].search(label))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from taizhang.reader.finding import Finding
-from taizhang.reader.ties.classes import is_act, is_complete, parting
+from taizhang.reader.ties.classes import is_act, is_complete, is_place, parting
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.scene import NEAR, PAIR, Scene, Sentence
 from taizhang.reader.ties.scopes import is_earlier
@@ -22,6 +22,7 @@ _STOP: Final = re.compile(
 _TURNS: Final = re.compile(r"；(?:.{12}|.*[，、]|已|共|均|全|其)")
 """A semicolon with no more than a name behind it goes on with the list; with more it turns away."""
 _COMMA: Final = re.compile(r"[，、,]")
+_COMMA_ALONE: Final = re.compile(r"[，,；;]")
 _REST: Final = re.compile(r"其余|其他|其它|剩余|余下")
 _ALL: Final = re.compile(r"分别|分为|组成|构成")
 _OPEN_END: Final = re.compile(r"等")
@@ -65,11 +66,23 @@ def _items(sentence: Sentence, left: int, right: int) -> list[Figure]:
             turned = _TURNS.search(since) or (split and "；" in since)
             if turned or _STOP.search(gap) or (act and not acts) or is_earlier(gap):
                 break
+            if _COMMA_ALONE.search(since) and _strays(found, figure):
+                break
             # A list whose items commas divide ends at a semicolon.
             split = split or ("；" not in since and bool(_COMMA.search(since)))
         acts = act if acts is None else acts
         found.append(figure)
     return found
+
+
+def _strays(found: Sequence[Figure], figure: Figure) -> bool:
+    """Say whether a figure behind a comma is no further part: villages were listed, and it names none.
+
+    Nor is a flow of its own after parts: 其中东岭村3名，培养积极分子28名.
+    """
+    listed = all(is_place(one.label) for one in found)
+    new = figure.mention.nature == "flow" and all(one.mention.nature == "part" for one in found)
+    return (listed and not is_place(figure.label)) or new
 
 
 def _wholes(scene: Scene, at: int, left: int) -> list[Figure]:
