@@ -19,11 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.md"
 
 
-def ready() -> Path:
+def ready(settings: str = "taizhang.config.settings") -> Path:
     """Set the program up on an empty data folder and database; return the folder."""
     home = Path(tempfile.mkdtemp(prefix="tz-bench-"))
     os.environ["TAIZHANG_HOME"] = str(home)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "taizhang.config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     sys.path.insert(0, str(ROOT / "src"))
     django.setup()
     # Django is ready only now, and what uses it can be imported only then.
