@@ -48,18 +48,18 @@ townships over two years. *Annual report*: composed with the records behind each
 {pages}
 """
 
-PAGES = """{engine}, {rows:,} records of one kind, load {load:.1f}, made by `python -m bench.web {rows}`. Beside the Django admin's \
-change list over the same table: both through Django's test client in one process, each with its own middleware, \
-in turns. Milliseconds {clock}. Aims: not slower at any page, lists with totals at least 3 times as fast, first \
-page at most 200 KB.
+PAGES = """{engine}, {rows:,} records of one kind, load {load:.1f}, made by `python -m bench.web {rows}`.
+Beside the Django admin's change list over the same table: both through Django's test client in one process,
+each with its own middleware, in turns. Milliseconds {clock}. Aims: not slower at any page, lists with totals
+at least 3 times as fast, first page at most 200 KB.
 
 | page | p50 | p95 | a second | admin p50 | admin p95 | a second | ratio |
 |---|---:|---:|---:|---:|---:|---:|---:|
 {lines}
 
-First page compressed: {page:.1f} KB, with every script and style it loads {all:.1f} KB. *With totals*: the page and \
-its footer, which is fetched after it; the admin counts, sums and groups in one more statement. *Deep page*: half \
-way down, by keyset; the admin's by OFFSET. The admin has no figures and no reports.
+First page compressed: {page:.1f} KB, with every script and style it loads {all:.1f} KB. *With totals*: the
+page and its footer, which is fetched after it; the admin counts, sums and groups in one more statement.
+*Deep page*: half way down, by keyset; the admin's by OFFSET. The admin has no figures and no reports.
 """
 
 

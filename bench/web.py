@@ -59,6 +59,7 @@ def measure(rows: int) -> dict[str, Any]:
     found: dict[str, Timed] = {}
     for name, (mine, admins) in pages.items():
         found[name] = _in_turns(ours, theirs, mine, admins)
+        sys.stderr.write(f"{name} {_told(found[name])}\n")
     return {
         "engine": ground.engine(),
         "rows": rows,
