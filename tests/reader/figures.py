@@ -22,6 +22,7 @@ def mention(value: Decimal | None, *, text: str = "", **more: Any) -> Mention:  
         "unit": "户",
         "nature": "flow",
         "line": "welfare",
+        "subject": "低保户",
     }
     return Mention(
         0,
@@ -30,8 +31,6 @@ def mention(value: Decimal | None, *, text: str = "", **more: Any) -> Mention:  
         value,
         sentence=(0, 0),
         clause=(0, 0),
-        subject="低保户",
-        line="welfare",
         **known | more,
     )
 
