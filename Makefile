@@ -31,7 +31,7 @@ test-sqlite: $(VENV)/dev.stamp ## Run every test on SQLite (TESTS=path to run so
 
 test-postgres: $(VENV)/dev.stamp ## Run the tests that touch the database on PostgreSQL
 	@echo "== Tests on PostgreSQL"
-	@$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -n $(JOBS) --dist loadgroup -m "database and not soak and not bench" $(TESTS)
+	@$(BIN)/python -W ignore scripts/with_postgres.py $(BIN)/pytest -n $(JOBS) --dist loadgroup -m "database and not once and not soak and not bench" $(TESTS)
 
 lint: $(VENV)/dev.stamp ## Check style, format, types and the import rule
 	$(BIN)/ruff check
