@@ -18,6 +18,7 @@ from taizhang.demo.maker import Maker
 from taizhang.demo.mistakes import Sloppiness
 from taizhang.demo.places import LAST, MERGED, MOVED, made_up_county
 from taizhang.demo.plans import FORGOTTEN, LEFT_OUT, NONE_HAPPENED
+from taizhang.demo.story import friday
 from taizhang.indicators.figure import Figure, Request
 from taizhang.indicators.read import figures
 from taizhang.ledger import stored
@@ -182,3 +183,23 @@ def test_figures_are_of_a_size_that_happens(packs: Registry) -> None:
     assert paid is not None
     assert found > closed > found / 2
     assert Decimal(10_000) < paid < Decimal(1_000_000)
+
+
+def test_a_record_links_to_what_was_recorded_in_an_earlier_week(packs: Registry) -> None:
+    """At this size a hazard that was to be entered late was entered before its own inspection."""
+    stories = Maker(packs, made_up_county(), 1, 0.0286, Sloppiness()).stories()
+    keyed = {story.id: friday(story.recorded) for story in stories}
+    links = {
+        code: [name for name, field in kind.fields.items() if field.type == "record"]
+        for code, kind in packs.kinds.items()
+    }
+    early = [
+        (story.kind, name)
+        for story in stories
+        for name in links[story.kind]
+        for told in [story.fields.get(name)]
+        for to in (told if isinstance(told, list) else [told] if told else [])
+        if keyed[to] >= keyed[story.id]
+    ]
+    assert keyed
+    assert not early

@@ -42,7 +42,9 @@ def with_mistakes(story: Story, kind: Kind, chance: Chance, rate: Sloppiness) ->
 
 
 def _recorded_late(story: Story, chance: Chance) -> None:
-    story.recorded = min(story.recorded + timedelta(days=chance.between(32, 80)), TODAY - timedelta(days=7))
+    late = min(story.recorded + timedelta(days=chance.between(32, 80)), TODAY - timedelta(days=7))
+    # Never earlier than it was: what it links to may have been recorded only just before.
+    story.recorded = max(story.recorded, late)
 
 
 def _amount_wrong(story: Story, kind: Kind, chance: Chance) -> None:
