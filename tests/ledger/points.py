@@ -32,8 +32,10 @@ def points_registry() -> Registry:
     world = world_registry()
     deed_fields = {"scheme": SCHEME, "points": POINTS}
     swap_fields = {"scheme": SCHEME, "points": replace(POINTS, minimum=Decimal(0))}
-    deed = Kind("deed", "积分申报", 1, "case", "事项日期", "test", deed_fields, None, OWNER, "claim")
-    swap = Kind("swap", "积分兑换", 1, "event", "兑换日期", "test", swap_fields, None, OWNER, spends=SPENDS)
+    deed = Kind(
+        "deed", "积分申报", 1, "case", "事项日期", "test", deed_fields, subject=OWNER, workflow="claim"
+    )
+    swap = Kind("swap", "积分兑换", 1, "event", "兑换日期", "test", swap_fields, subject=OWNER, spends=SPENDS)
     moves = {"credited": MoveSpec("credited", "入账", ("office",))}
     claim = Workflow(
         "claim",
