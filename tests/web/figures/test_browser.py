@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Route
+
 from taizhang.declarations.types import Registry
 from tests.web.conftest import Visit
 from tests.web.figures.conftest import record
@@ -38,3 +40,23 @@ def test_the_inspector_fits_a_phone(visit: Visit, packs: Registry) -> None:
     page.goto("/figures/rectification_rate/?period=2025")
     page.wait_for_selector(".figures-spread")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_sheet_that_turns_while_the_charts_are_on_their_way(visit: Visit, packs: Registry) -> None:
+    page = visit("/account/", "mayor")
+    record(packs)
+    waiting: list[Route] = []
+    page.route("**/chart*.js", lambda one: waiting.append(one))  # noqa: PLW0108 - it marks what it is given
+    page.goto("/figures/?line=safety&period=2025")
+    page.click(".figures-list .chip >> nth=0")
+    page.wait_for_selector("#sheet-body a.record")
+    page.click("#sheet-body a.record >> nth=0")
+    page.wait_for_selector("#sheet-body .timeline")
+    assert waiting
+    for one in waiting:
+        one.continue_()
+    page.unroute("**/chart*.js")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    page.goto("/figures/hazards_found/?period=2025")
+    page.wait_for_selector("main .chart canvas")

@@ -35,9 +35,13 @@ function options(data) {
 }
 
 export function draw(box) {
-  if (box.dataset.drawn) return;
+  // The page may have turned while this code was on its way, and a sheet may hold a chart of the same id as the page.
+  if (box.dataset.drawn || !box.isConnected) return;
+  const scope = box.closest("#sheet-body, main") ?? document;
+  const told = scope.querySelector(`#${CSS.escape(box.dataset.chart)}`);
+  if (!told) return;
   box.dataset.drawn = "1";
-  const data = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+  const data = JSON.parse(told.textContent);
   const chart = init(box, null, { renderer: "canvas" });
   chart.setOption(options(data));
   new ResizeObserver(() => chart.resize()).observe(box);
