@@ -126,7 +126,7 @@ def test_rows_hold_the_values_of_their_records(
 ) -> None:
     with recorded(made):
         known = {one.id: one for one in records("hazard", viewer=ADMINISTRATOR, registry=registry)}
-        for row in rows(Listing("hazard"), viewer=ADMINISTRATOR, registry=registry):
+        for row in rows(Listing("hazard", ON), viewer=ADMINISTRATOR, registry=registry):
             record = known[row.record]
             told = {name: value for name, value in values(record, registry).items() if value is not None}
             assert told == {**row.values, "state": row.state, "opened_on": row.opened_on} | (
@@ -142,13 +142,13 @@ def test_the_tree_is_that_of_the_oracle() -> None:
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        (Listing("hazard", filters=(Filter("nowhere", "is", ("1",)),)), "register_column"),
-        (Listing("hazard", filters=(Filter("persons", "has", ("1",)),)), "register_operator"),
-        (Listing("hazard", filters=(Filter("persons", "from", ("many",)),)), "register_value"),
-        (Listing("hazard", filters=(Filter("due_on", "from", ("2023-13-01",)),)), "register_value"),
-        (Listing("hazard", order="villages"), "register_order"),
-        (Listing("hazard", cursor="!!"), "register_cursor"),
-        (Listing("hazard", cursor="W10"), "register_cursor"),
+        (Listing("hazard", ON, filters=(Filter("nowhere", "is", ("1",)),)), "register_column"),
+        (Listing("hazard", ON, filters=(Filter("persons", "has", ("1",)),)), "register_operator"),
+        (Listing("hazard", ON, filters=(Filter("persons", "from", ("many",)),)), "register_value"),
+        (Listing("hazard", ON, filters=(Filter("due_on", "from", ("2023-13-01",)),)), "register_value"),
+        (Listing("hazard", ON, order="villages"), "register_order"),
+        (Listing("hazard", ON, cursor="!!"), "register_cursor"),
+        (Listing("hazard", ON, cursor="W10"), "register_cursor"),
     ],
 )
 def test_what_does_not_fit_the_register_is_refused_in_words(

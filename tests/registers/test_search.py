@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from taizhang.actions.draft import Draft
@@ -14,6 +16,7 @@ from taizhang.registers.initials import matching, pattern
 from taizhang.registers.listing import Listing, page
 from tests.people import EAST, PLACES, WEST
 
+ON = date(2024, 6, 1)
 pytestmark = pytest.mark.django_db
 
 
@@ -62,12 +65,12 @@ def ids(db: None, registry: Registry) -> dict[str, str]:  # noqa: ARG001 - opens
 def test_a_search_finds_what_it_says(
     ids: dict[str, str], registry: Registry, text: str, names: set[str]
 ) -> None:
-    found = page(Listing("hazard", search=text), viewer=ADMINISTRATOR, registry=registry)
+    found = page(Listing("hazard", ON, search=text), viewer=ADMINISTRATOR, registry=registry)
     assert {row.record for row in found.rows} == {ids[name] for name in names}
 
 
 def test_a_record_is_found_by_its_id(ids: dict[str, str], registry: Registry) -> None:
-    found = page(Listing("hazard", search=ids["plain"].upper()), viewer=ADMINISTRATOR, registry=registry)
+    found = page(Listing("hazard", ON, search=ids["plain"].upper()), viewer=ADMINISTRATOR, registry=registry)
     assert [row.record for row in found.rows] == [ids["plain"]]
 
 

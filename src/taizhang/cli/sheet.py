@@ -149,7 +149,7 @@ def export(
     if suffix not in {".xlsx", ".csv"}:
         raise Refused([Problem("cli_choice", "", {"name": "--out", "value": out.name, "near": _FORMATS})])
     headings = exported.headings(declared, registry)
-    asked = Listing(declared.code, place=within, descending=False)
+    asked = Listing(declared.code, opened.today(), place=within, descending=False)
     rows = exported.rows(asked, viewer=ADMINISTRATOR, registry=registry)
     with shown.progress("导出") as tell:
         counted = _counted(rows, tell)

@@ -57,15 +57,18 @@ def _visible(kind: str, viewer: Viewer, registry: Registry, place: str | None, o
         return [row[0] for row in cursor.fetchall()]
 
 
-def history(record: str, *, viewer: Viewer, registry: Registry) -> list[Entry]:
-    """Return the entries of a record in position order; empty when there is none the viewer may see."""
+def history(record: str, *, viewer: Viewer, registry: Registry, on: date | None = None) -> list[Entry]:
+    """Return the entries of a record in position order; empty when there is none the viewer may see.
+
+    Whether it lies where the viewer may look is told by the tree of `on` (today if not given).
+    """
     entries = next(iter(stored.histories([record])), [])
     if not entries:
         return []
     told = fold(entries)
     kind = registry.kinds.get(told.kind)
     line = registry.line_of(kind) if kind else ""
-    today = timezone.localdate()
+    today = on or timezone.localdate()
     place = told.now.place
     chain = tree().chain(place, today) if place in tree() else ()
     return entries if Scope.of(viewer, today).admits(chain, line) else []

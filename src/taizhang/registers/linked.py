@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.utils import timezone
 
 from taizhang.declarations.types import Field, Kind, Registry
 from taizhang.indicators.dialect import Dialect
@@ -29,9 +28,7 @@ class Linked:
     row: Row
 
 
-def records_of(
-    ids: Collection[str], *, viewer: Viewer, registry: Registry, on: date | None = None
-) -> dict[str, Linked]:
+def records_of(ids: Collection[str], *, viewer: Viewer, registry: Registry, on: date) -> dict[str, Linked]:
     """Return those of the records `ids` that stand and that the viewer may see, by id: one statement."""
     wanted = sorted(ids)
     if not wanted:
@@ -41,9 +38,7 @@ def records_of(
     return {one.row.record: one for one in found}
 
 
-def linking_to(
-    record: str, kind: str, *, viewer: Viewer, registry: Registry, on: date | None = None
-) -> list[Linked]:
+def linking_to(record: str, kind: str, *, viewer: Viewer, registry: Registry, on: date) -> list[Linked]:
     """Return records whose fields name this one, newest first, at most MOST: one statement."""
     dialect = _dialect()
     parts: list[Fragment] = [
@@ -71,11 +66,9 @@ def _dialect() -> Dialect:
     return Dialect("postgresql" if connection.vendor == "postgresql" else "sqlite")
 
 
-def _read(
-    where: Fragment, viewer: Viewer, registry: Registry, on: date | None, limit: int
-) -> Iterator[Linked]:
+def _read(where: Fragment, viewer: Viewer, registry: Registry, on: date, limit: int) -> Iterator[Linked]:
     lines = {kind.code: registry.line_of(kind) for kind in registry.kinds.values()}
-    scope = Scope.of(viewer, on or timezone.localdate())
+    scope = Scope.of(viewer, on)
     seen, values = scope.sql_by_kind("s.place_id", "s.kind", lines)
     sql = (
         f"SELECT s.kind, {SELECTED} FROM ledger_span s WHERE {where[0]}"  # noqa: S608 - checked parts

@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
-from django.utils import timezone
 
 from taizhang.base.problems import Problem, Refused
 from taizhang.base.quantities import unscaled
@@ -35,11 +34,12 @@ _BATCH: Final = 2_000
 class Listing:
     """What a list is asked for. `order` names a column; newest first unless told otherwise.
 
-    `cursor` is a page's `after` or `before`, and pages onwards or back from there. `on` is the day whose tree
-    of places counts (today if not given).
+    `on` is the day whose tree of places counts: the caller's today. `cursor` is a page's `after` or `before`,
+    and pages onwards or back from there.
     """
 
     kind: str
+    on: date
     place: str | None = None
     filters: tuple[Filter, ...] = ()
     search: str = ""
@@ -47,7 +47,6 @@ class Listing:
     descending: bool = True
     cursor: str = ""
     limit: int = LIMIT
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _where(
     viewer: Viewer,
     registry: Registry,
 ) -> Fragment:
-    on = asked.on or timezone.localdate()
+    on = asked.on
     parts: list[Fragment] = [
         ("s.kind = %s AND s.status = 'live' AND s.to_on = %s", [kind.code, FOREVER]),
         Scope.of(viewer, on).sql("s.place_id", registry.line_of(kind)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -30,20 +31,20 @@ class Named:
     status: str
 
 
-def named(records: Collection[str], *, viewer: Viewer, registry: Registry) -> dict[str, Named]:
+def named(records: Collection[str], *, viewer: Viewer, registry: Registry, on: date) -> dict[str, Named]:
     """Return those of `records` that the viewer may see, by id: a few statements for a page of them."""
     if not records:
         return {}
-    kinds, statuses, rows = _rows(sorted(set(records)), viewer, registry)
+    kinds, statuses, rows = _rows(sorted(set(records)), viewer, registry, on)
     names = worded.names_of([row.subject for row in rows])
     return {row.record: _named(row, kinds[row.record], statuses[row.record], names, registry) for row in rows}
 
 
 def _rows(
-    ids: list[str], viewer: Viewer, registry: Registry
+    ids: list[str], viewer: Viewer, registry: Registry, on: date
 ) -> tuple[dict[str, str], dict[str, str], list[Row]]:
     lines = {code: registry.line_of(kind) for code, kind in registry.kinds.items()}
-    scope, scoped = Scope.of(viewer).sql_by_kind("s.place_id", "s.kind", lines)
+    scope, scoped = Scope.of(viewer, on).sql_by_kind("s.place_id", "s.kind", lines)
     marks = ", ".join(["%s"] * len(ids))
     values: list[Any] = [FOREVER, *ids, *scoped]
     with connection.cursor() as cursor:

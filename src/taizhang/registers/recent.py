@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
-
-from django.utils import timezone
 
 from taizhang.declarations.types import Kind, Registry
 from taizhang.ledger.fold import FOREVER
@@ -42,13 +41,14 @@ class Lately:
     kinds: tuple[Kind, ...]
 
 
-def lately(*, viewer: Viewer, actor: Actor, registry: Registry, records: int = 8, kinds: int = 8) -> Lately:
+def lately(
+    *, viewer: Viewer, actor: Actor, registry: Registry, today: date, records: int = 8, kinds: int = 8
+) -> Lately:
     """Return what was recorded last where `viewer` may see, and what `actor` records most."""
-    today = timezone.localdate()
     scope, places = Scope.of(viewer, today), tree()
     chains: dict[str, tuple[str, ...]] = {}
     seen: list[tuple[str, str, str, str, str]] = []
-    for township in _townships(viewer):
+    for township in _townships(viewer, today):
         rows = StoredEntry.objects.filter(township=township).order_by("-position")[:LOOKED_AT]
         for row in rows.values_list("recorded_at", "record", "kind", "place", "actor", "act"):
             *entry, act = row
@@ -62,10 +62,10 @@ def lately(*, viewer: Viewer, actor: Actor, registry: Registry, records: int = 8
     return Lately(_named(seen[:records], registry), _most_used(seen, actor, registry, kinds))
 
 
-def _townships(viewer: Viewer) -> list[str]:
+def _townships(viewer: Viewer, today: date) -> list[str]:
     """Return the townships in which the viewer sees anything."""
     heads = list(Head.objects.values_list("township", flat=True))
-    places, today = tree(), timezone.localdate()
+    places = tree()
     roots = {post.place for post in viewer.posts}
     if EVERYTHING in roots:
         return heads

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from taizhang.declarations.types import Registry
 from taizhang.ledger.fold import FOREVER
@@ -23,10 +22,10 @@ class Tally:
     open: int = 0
 
 
-def tallies(*, viewer: Viewer, registry: Registry, on: date | None = None) -> dict[str, Tally]:
+def tallies(*, viewer: Viewer, registry: Registry, on: date) -> dict[str, Tally]:
     """Return the tally of each kind that has records the viewer may see."""
     lines = {kind.code: registry.line_of(kind) for kind in registry.kinds.values()}
-    seen, given = Scope.of(viewer, on or timezone.localdate()).sql_by_kind("s.place_id", "s.kind", lines)
+    seen, given = Scope.of(viewer, on).sql_by_kind("s.place_id", "s.kind", lines)
     values: list[Any] = [FOREVER, *given]
     found: dict[str, Tally] = {}
     with connection.cursor() as cursor:

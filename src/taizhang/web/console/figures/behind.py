@@ -18,6 +18,7 @@ from taizhang.registers.listing import page as listed
 from taizhang.registers.named import Named, named
 from taizhang.reports.provenance import read_provenance
 from taizhang.sheets.export import Heading, Value
+from taizhang.web.shared.clock import today
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
@@ -74,9 +75,8 @@ def _lines(request: Request, term: Figure, rows: Sequence[Row]) -> Iterator[Line
     places = tree()
     indicator = registry().indicators[term.indicator]
     of_places = indicator.form == "places"
-    names = (
-        {} if of_places else named([row.record for row in rows], viewer=request.viewer, registry=registry())
-    )
+    ids = [] if of_places else [row.record for row in rows]
+    names = named(ids, viewer=request.viewer, registry=registry(), on=today())
     for row in rows:
         place = places[row.place].name if row.place in places else row.place
         yield Line(row, names.get(row.record), place, _gave(row, term), of_places)
@@ -126,6 +126,7 @@ def used(request: Request, question: Question) -> list[Used]:
         return []
     asked = Listing(
         _SEALED,
+        today(),
         filters=(Filter("content", "has", (f'"indicator":"{question.indicator}"',)),),
         limit=_LOOKED_AT,
     )

@@ -10,6 +10,7 @@ from typing import Final
 from taizhang.declarations.types import Indicator, Nature, Pack
 from taizhang.indicators.words import definition
 from taizhang.org.scope import Scope
+from taizhang.web.shared.clock import today
 from taizhang.web.shared.language import Words
 from taizhang.web.shared.palette import matches
 from taizhang.web.shared.registry import registry
@@ -49,7 +50,7 @@ class Shelf:
 
 def lines(request: Request) -> list[Pack]:
     """Return the packs whose line the post may see."""
-    scope = Scope.of(request.viewer)
+    scope = Scope.of(request.viewer, today())
     return [pack for pack in registry().packs.values() if scope.roots(pack.line)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,9 +18,10 @@ from taizhang.ledger.models import Head
 from taizhang.ledger.proof import entry_problem
 from taizhang.org.queries import tree
 from taizhang.org.scope import Scope
-from taizhang.registers.named import named
+from taizhang.registers.named import Named, named
 from taizhang.registers.worded import fields_said
 from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import Words
 from taizhang.web.shared.registry import registry
@@ -54,8 +56,8 @@ def index(request: Request) -> HttpResponse:
         raise Http404
     filters, wrong = _filters(request)
     page = _page(request, head, filters) if head else trail.Trail((), None, None)
-    names = named([one.record for one in page.entries], viewer=request.viewer, registry=registry())
-    places, scope = tree(), Scope.of(request.viewer)
+    names = _named(request, page.entries)
+    places, scope = tree(), Scope.of(request.viewer, today())
     context: dict[str, Any] = {
         "heads": [(one, _name(one.township)) for one in heads],
         "head": head,
@@ -111,6 +113,11 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
+def _named(request: Request, entries: Sequence[Entry]) -> dict[str, Named]:
+    records = [one.record for one in entries]
+    return named(records, viewer=request.viewer, registry=registry(), on=today())
+
+
 def _name(township: str) -> str:
     places = tree()
     return places[township].name if township in places else township
@@ -141,7 +148,7 @@ def entry(request: Request, township: str, position: int) -> HttpResponse:
         "kind": _kind(found),
         "act": ACT_WORDS[found.act],
         "door": DOORS.get(found.door, found.door),
-        "named": named([found.record], viewer=request.viewer, registry=registry()).get(found.record),
+        "named": _named(request, [found]).get(found.record),
         "fields": list(fields_said(kind, {k: v for k, v in fields.items() if k != "content"}, registry())),
         "payload": json.dumps(payload, ensure_ascii=False, indent=1)[:20_000],
         "cut": len(found.payload) > 20_000,  # noqa: PLR2004 - as above

@@ -91,7 +91,7 @@ def _recent(request: Request, place_id: str) -> Any:  # noqa: ANN401 - Lately, w
     actor = replace(
         request.actor, post=replace(request.actor.post, rights=request.actor.post.rights | {"record"})
     )
-    return lately(viewer=viewer, actor=actor, registry=registry())
+    return lately(viewer=viewer, actor=actor, registry=registry(), today=today())
 
 
 def _figures(request: Request, place_id: str, kinds: tuple[Kind, ...]) -> list[Figure]:

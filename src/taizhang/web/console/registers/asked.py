@@ -14,6 +14,7 @@ from taizhang.registers import worded
 from taizhang.registers.columns import Column
 from taizhang.registers.filters import OPERATORS, Filter, Operator
 from taizhang.registers.listing import Listing
+from taizhang.web.shared import clock
 from taizhang.web.shared.language import Words, say
 
 RESERVED: Final = frozenset({"q", "sort", "before", "after", "sheet", "format", "page", "name", "filter"})
@@ -47,6 +48,7 @@ def listing(kind: Kind, query: QueryDict, columns: Mapping[str, Column], **more:
     known = order in columns and columns[order].sortable
     asked = Listing(
         kind.code,
+        clock.today(),
         filters=tuple(filters(query, columns)),
         search=query.get("q", "").strip()[:100],
         order=order if known else "opened_on",

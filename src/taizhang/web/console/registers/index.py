@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from taizhang.registers.tally import Tally, tallies
 from taizhang.web.console.registers import seen
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.palette import initials
 from taizhang.web.shared.registry import registry
@@ -37,7 +38,7 @@ def _sought(*names: str) -> str:
 @require_GET
 def counts(request: Request) -> HttpResponse:
     """Tell how many records of each kind stand, and how many are open: one statement for all kinds."""
-    found = tallies(viewer=request.viewer, registry=registry())
+    found = tallies(viewer=request.viewer, registry=registry(), on=clock.today())
     told = [
         (kind.code, found.get(kind.code, Tally()))
         for _, kinds in seen.kinds_by_line(request)

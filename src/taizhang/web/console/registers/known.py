@@ -50,7 +50,7 @@ class Known:
 def known_or_404(request: Request, record: str) -> Known:
     """Return a record the acting post sees. Raises Http404 for any other, whether it exists or not."""
     declared = registry()
-    entries = history(record, viewer=request.viewer, registry=declared)
+    entries = history(record, viewer=request.viewer, registry=declared, on=clock.today())
     kind = declared.kinds.get(entries[0].kind) if entries else None
     if kind is None:
         raise Http404

@@ -26,6 +26,7 @@ from taizhang.web.console.registers.entering import EntryForm
 from taizhang.web.console.registers.fields import Reading, unit_of
 from taizhang.web.console.registers.filling import beside
 from taizhang.web.console.registers.picking import titled
+from taizhang.web.shared import clock
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import say
@@ -102,7 +103,7 @@ def _doubles(request: Request, kind: Kind, form: EntryForm) -> list[tuple[str, s
     same = [Filter("opened_on", "from", (on,)), Filter("opened_on", "to", (on,))]
     some = [kind.fields[name] for name in kind.key if name in kind.fields]
     same += [Filter(one.name, "is", (str(payload[one.name]),)) for one in some if one.type == "choice"]
-    asked = Listing(kind.code, place=place, filters=tuple(same), limit=20)
+    asked = Listing(kind.code, clock.today(), place=place, filters=tuple(same), limit=20)
     try:
         rows = page(asked, viewer=request.viewer, registry=registry()).rows
     except Refused:

@@ -19,8 +19,8 @@ _TYPES: Final = frozenset({"text", "choice", "integer"})
 
 def often(kind: Kind, *, viewer: Viewer, registry: Registry, tree: Tree) -> dict[str, list[tuple[str, str]]]:
     """Return by field the values used most, as (value, words): one statement. Said once is not often."""
-    rows = page(Listing(kind.code, limit=_LOOKED_AT), viewer=viewer, registry=registry).rows
     today = clock.today()
+    rows = page(Listing(kind.code, today, limit=_LOOKED_AT), viewer=viewer, registry=registry).rows
     found: dict[str, list[tuple[str, str]]] = {}
     for name, declared in kind.fields.items():
         if declared.type not in _TYPES or declared.personal or declared.many:

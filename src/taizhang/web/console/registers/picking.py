@@ -38,7 +38,7 @@ def records(request: Request, code: str, name: str) -> HttpResponse:
         raise Http404
     text = request.POST.get(f"{name}.q", "").strip()[:100]
     try:
-        asked = Listing(field.kind, search=text, limit=_MOST)
+        asked = Listing(field.kind, clock.today(), search=text, limit=_MOST)
         rows = page(asked, viewer=request.viewer, registry=registry()).rows
     except Refused:
         rows = ()
@@ -53,7 +53,7 @@ def records(request: Request, code: str, name: str) -> HttpResponse:
 def picked(request: Request, ids: Iterable[str]) -> list[tuple[str, str]]:
     """Return id and title of records that have been picked already, as far as the post sees them."""
     declared, tree = registry(), places()
-    found = records_of([*ids], viewer=request.viewer, registry=declared)
+    found = records_of([*ids], viewer=request.viewer, registry=declared, on=clock.today())
     return [
         (one.row.record, _said(declared.kinds[one.kind], one.row, tree, {}))
         for one in found.values()

@@ -114,7 +114,7 @@ def _look(known: Known, running: Deadline | None) -> Look | None:
 def _facts(request: Request, known: Known, values: dict[str, Any]) -> Iterator[Fact]:
     """Yield the fields of the record in the order of its kind, empty ones too."""
     ids = {one for name in known.kind.fields for one in _ids(known, name)}
-    linked = records_of(ids, viewer=request.viewer, registry=known.registry)
+    linked = records_of(ids, viewer=request.viewer, registry=known.registry, on=clock.today())
     hidden = _hidden(known)
     for declared in known.kind.fields.values():
         value = values.get(declared.name, known.record.now.fields.get(declared.name))
@@ -208,7 +208,9 @@ def is_fresh(known: Known) -> bool:
 def links(request: Request, record_id: str) -> HttpResponse:
     """Show the records that name this one; asked for after the page."""
     known = known_or_404(request, record_id)
-    found = linking_to(known.record.id, known.kind.code, viewer=request.viewer, registry=known.registry)
+    found = linking_to(
+        known.record.id, known.kind.code, viewer=request.viewer, registry=known.registry, on=clock.today()
+    )
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in found:
         label = known.registry.kinds[one.kind].label

@@ -23,7 +23,7 @@ MOST_PLACES = 600
 
 def kinds_by_line(request: Request) -> list[tuple[Pack, list[Kind]]]:
     """Return the lines of work that the acting post sees, with their kinds."""
-    declared, scope = registry(), Scope.of(request.viewer)
+    declared, scope = registry(), Scope.of(request.viewer, clock.today())
     found = []
     for pack in declared.packs.values():
         kinds = [kind for kind in declared.kinds.values() if kind.pack == pack.id]
@@ -36,7 +36,7 @@ def kind_or_404(request: Request, code: str) -> Kind:
     """Return a kind the acting post sees. Raises Http404 for any other, whether it exists or not."""
     declared = registry()
     kind = declared.kinds.get(code)
-    if kind is None or not Scope.of(request.viewer).roots(declared.line_of(kind)):
+    if kind is None or not Scope.of(request.viewer, clock.today()).roots(declared.line_of(kind)):
         raise Http404
     return kind
 
@@ -49,7 +49,7 @@ def may(request: Request, right: Right, kind: Kind) -> bool:
 
 def context(request: Request) -> Context:
     """Return who writes, through this door."""
-    return Context(request.actor, registry(), door="console")
+    return Context(request.actor, registry(), door="console", today=clock.today())
 
 
 def within(request: Request) -> str | None:

@@ -20,6 +20,7 @@ from taizhang.reports.verify import Checked
 from taizhang.web.console.reports.new import context_of
 from taizhang.web.console.reports.placing import lines_of
 from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.clock import today
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 from taizhang.writing import queries
@@ -31,7 +32,7 @@ _KEPT = 300
 
 def sealed_or_404(request: Request, record: UUID) -> tuple[Record, Provenance]:
     """Return a sealed report that the acting post may see."""
-    entries = ledger.history(str(record), viewer=request.viewer, registry=registry())
+    entries = ledger.history(str(record), viewer=request.viewer, registry=registry(), on=today())
     if not entries or entries[0].kind != SEALED:
         raise Http404
     folded = fold(entries)

@@ -37,7 +37,7 @@ def home(request: Request) -> HttpResponse:
         "rest": rest[:SHOWN],
         "rest_count": found.total - len(late) - len(soon),
         "more": found.total > len(found.matters),
-        "lately": lately(viewer=request.viewer, actor=request.actor, registry=known),
+        "lately": lately(viewer=request.viewer, actor=request.actor, registry=known, today=today()),
     }
     return render(request, "today/home.html", context)
 
