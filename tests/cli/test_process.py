@@ -60,6 +60,10 @@ def test_packs_are_checked_and_tested_without_a_ledger(data: Path, tmp_path: Pat
     (pack / "pack.yaml").write_text("{pack: lights, label: 路灯, line: sanitation, version: 1, format: 1}")
     assert taizhang(data, "pack", "check", str(pack)).returncode == 0
     assert taizhang(data, "pack", "test", str(pack)).returncode == 0
+    assert "仍显示中文的文字：lights 1处" in taizhang(data, "pack", "check", str(pack)).stdout
+    (pack / "en.yaml").write_text("路灯: Street lights\n路标: Road signs\n")
+    done = taizhang(data, "pack", "check", str(pack))
+    assert (done.returncode, "en.yaml:2: " in done.stderr, "仍显示中文" in done.stdout) == (0, True, False)
     (pack / "pack.yaml").write_text("{pack: lights, label: 路灯, line: sanitation, version: one, format: 1}")
     done = taizhang(data, "pack", "check", str(pack))
     assert done.returncode == 1

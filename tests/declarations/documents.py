@@ -14,6 +14,7 @@ FILES = {
     "pack.yaml": "pack",
     "dictionaries.yaml": "dictionaries",
     "indicators.yaml": "indicators",
+    "en.yaml": "english",
     "kinds": "kind",
     "workflows": "workflow",
     "tests": "test",

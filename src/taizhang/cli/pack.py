@@ -15,6 +15,7 @@ from taizhang.declarations.folders import packs_in
 from taizhang.declarations.registry import errors, load
 from taizhang.declarations.scaffold import scaffold
 from taizhang.declarations.schema import schema as pack_schema
+from taizhang.declarations.spoken import untold
 from taizhang.declarations.types import Registry
 from taizhang.reports.template import parse
 
@@ -34,9 +35,15 @@ def check(
     """核对业务包，一次列出全部问题 / Check packs; every problem at once, with file and line."""
     registry, problems = _checked(folders or [])
     wrong = errors(problems)
+    untold = _untold(registry, folders or opened.pack_folders())
     if json:
         shown.as_json(
-            {"ok": not wrong, "packs": len(registry.packs), "problems": shown.problems_json(problems)}
+            {
+                "ok": not wrong,
+                "packs": len(registry.packs),
+                "problems": shown.problems_json(problems),
+                "without_english": untold,
+            }
         )
     else:
         shown.complain(problems)
@@ -47,6 +54,9 @@ def check(
             f"台账{len(registry.kinds)}类，指标{len(registry.indicators)}个，模板{len(registry.templates)}份"
         )
         shown.say(f"没有错误：业务包{len(registry.packs)}个，{counts}（含内置业务包）。")
+        if untold:
+            left = "、".join(f"{pack} {len(some)}处" for pack, some in untold.items())
+            shown.say(f"英文页面上仍显示中文的文字：{left}。要译就写进 en.yaml；--json 列出每一处。")
         shown.next_step(" ".join(["taizhang pack test", *map(str, folders or [])]))
 
 
@@ -60,6 +70,13 @@ def _checked(folders: Sequence[Path]) -> tuple[Registry, list[Problem]]:
         for template in registry.templates.values():
             problems += parse(template, registry)[1]
     return registry, problems
+
+
+def _untold(registry: Registry, folders: Sequence[Path]) -> dict[str, list[str]]:
+    """Return the texts without English of each pack of these folders; a pack of their own may do without."""
+    ids = [one.pack.id for one in packs_in([folder for folder in folders if folder.is_dir()])[0]]
+    told = {id_: untold(registry, id_) for id_ in ids if id_ in registry.packs}
+    return {id_: some for id_, some in told.items() if some}
 
 
 def _pack_folders(folders: Sequence[Path]) -> list[Path]:

@@ -52,12 +52,12 @@ DICTIONARY: Final = Table((_LABEL, _CODES))
 FILE: Final = MapOf(DICTIONARY)
 
 
-def dictionaries(node: Node, problems: list[Problem]) -> dict[str, tuple[Dictionary, Node]]:
+def dictionaries(node: Node, pack: str, problems: list[Problem]) -> dict[str, tuple[Dictionary, Node]]:
     """Return the dictionaries of one file that could be read, with their nodes."""
     found = FILE.read(node, "dictionaries", problems) or {}
-    return {code: (_dictionary(code, got), got.node) for code, got in found.items()}
+    return {code: (_dictionary(code, got, pack), got.node) for code, got in found.items()}
 
 
-def _dictionary(code: str, got: Got) -> Dictionary:
+def _dictionary(code: str, got: Got, pack: str) -> Dictionary:
     codes = got.need(_CODES)
-    return Dictionary(code, got.need(_LABEL), codes, source=got.node.where)
+    return Dictionary(code, got.need(_LABEL), codes, source=got.node.where, pack=pack)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,15 +11,17 @@ import taizhang
 from taizhang.base.problems import Problem
 from taizhang.base.spelling import near
 from taizhang.declarations.dictionaries import dictionaries
+from taizhang.declarations.english import ENGLISH_FILE, english, stale
 from taizhang.declarations.indicators import Declared, indicators
 from taizhang.declarations.kinds import kind
 from taizhang.declarations.nodes import Node
 from taizhang.declarations.packs import PACK_FILE, pack
 from taizhang.declarations.read import read, shown, text_of
+from taizhang.declarations.spoken import texts
 from taizhang.declarations.types import Dictionary, Kind, Pack, Template, Workflow
 from taizhang.declarations.workflows import workflow
 
-_FILES: Final = (PACK_FILE, "dictionaries.yaml", "indicators.yaml")
+_FILES: Final = (PACK_FILE, "dictionaries.yaml", "indicators.yaml", ENGLISH_FILE)
 _FOLDERS: Final = {"kinds": ".yaml", "workflows": ".yaml", "reports": ".md", "tests": ".yaml"}
 _PASSED: Final = (".md", ".txt", ".json")
 """Notes may lie in a pack; nothing reads them."""
@@ -41,6 +43,16 @@ class PackRead:
     """What is declared but could not be read: references to it are not reported again."""
     unread: set[str] = field(default_factory=set)
     """Nouns of which a whole file could not be read: nobody knows what it declares."""
+
+    def texts(self) -> list[str]:
+        """Return every text of the pack that people read."""
+        return texts(
+            [self.pack],
+            (kind for kind, _ in self.kinds),
+            (flow for flow, _ in self.workflows),
+            (dictionary for dictionary, _ in self.dictionaries),
+            (declared.indicator for declared in self.indicators),
+        )
 
 
 def builtin_packs() -> Path:
@@ -91,13 +103,14 @@ def _read_pack(folder: Path, problems: list[Problem]) -> PackRead | None:
         return None
     one = PackRead(head, folder)
     _read_files(one)
+    _read_english(one, folder / ENGLISH_FILE)
     _stray(one)
     return one
 
 
 def _read_files(one: PackRead) -> None:
     for path in _listed(one, "workflows"):
-        if (node := _node(one, path, "workflow")) and (flow := workflow(node, one.problems)):
+        if (node := _node(one, path, "workflow")) and (flow := workflow(node, one.pack.id, one.problems)):
             one.workflows.append((flow, node))
         else:
             one.broken.add(("workflow", _code(node, "workflow", path)))
@@ -118,7 +131,7 @@ def _read_files(one: PackRead) -> None:
 def _read_dictionaries(one: PackRead, path: Path) -> None:
     if not path.is_file() or (node := _node(one, path, "dictionary")) is None:
         return
-    found = dictionaries(node, one.problems)
+    found = dictionaries(node, one.pack.id, one.problems)
     one.dictionaries += found.values()
     one.broken |= {("dictionary", code) for code in (node.mapping or {}) if code not in found}
 
@@ -129,6 +142,15 @@ def _read_indicators(one: PackRead, path: Path) -> None:
     found = indicators(node, one.pack.id, one.problems)
     one.indicators += found.values()
     one.broken |= {("indicator", code) for code in (node.mapping or {}) if code not in found}
+
+
+def _read_english(one: PackRead, path: Path) -> None:
+    if not path.is_file() or (node := _node(one, path, "english")) is None:
+        return
+    one.pack = replace(one.pack, english=english(node, one.problems))
+    # Of what could not be read nobody knows which texts it holds.
+    if not one.broken and not one.unread:
+        one.problems += stale(node, one.texts())
 
 
 def _node(one: PackRead, path: Path, noun: str) -> Node | None:

@@ -13,7 +13,9 @@ from taizhang.declarations.nodes import Form, Node
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 RENAMED: Final = "pack_renamed_key"
-"""The one code that warns and lets the pack load."""
+STALE: Final = "pack_english_stale"
+_WARNINGS: Final = frozenset({RENAMED, STALE})
+"""The codes that warn and let the pack load."""
 Schema: TypeAlias = "dict[str, Any]"
 
 
@@ -163,9 +165,9 @@ def wrong_form(node: Node, key: str, wanted: Form, problems: list[Problem]) -> N
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.code != RENAMED]
+    return [problem for problem in problems if not is_warning(problem)]
 
 
 def is_warning(problem: Problem) -> bool:
     """Say whether a pack with this problem still loads and works."""
-    return problem.code == RENAMED
+    return problem.code in _WARNINGS

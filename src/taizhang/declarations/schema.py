@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from taizhang.declarations import dictionaries, indicators
+from taizhang.declarations.english import ENGLISH
 from taizhang.declarations.example import EXAMPLE
 from taizhang.declarations.keys import Schema, Shape
 from taizhang.declarations.kinds import KIND
@@ -20,14 +21,15 @@ _FILES: Final[Mapping[str, Shape[object]]] = {
     "dictionaries": dictionaries.FILE,
     "indicators": indicators.FILE,
     "test": EXAMPLE,
+    "english": ENGLISH,
 }
 
 
 def schema() -> Schema:
     """Return one JSON Schema (draft 2020-12) for every file of a pack.
 
-    `$defs` holds one schema a file: `pack`, `kind`, `workflow`, `dictionaries`, `indicators`, `test`. It says
-    what a file's form must be; references between files are checked by `load` alone.
+    `$defs` holds one schema a file: `pack`, `kind`, `workflow`, `dictionaries`, `indicators`, `test`,
+    `english`. It says what a file's form must be; references between files are checked by `load` alone.
     """
     return {
         "$schema": _DRAFT,

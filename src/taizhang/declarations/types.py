@@ -53,6 +53,7 @@ Form: TypeAlias = Literal[
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
 SubjectType: TypeAlias = Literal["household", "person", "organisation"]
+Language: TypeAlias = Literal["zh", "en"]
 
 LEVELS: Final[tuple[Level, ...]] = ("county", "township", "village", "community", "group", "grid")
 
@@ -77,6 +78,7 @@ class Dictionary:
     label: str
     codes: Mapping[str, Code]
     source: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class Workflow:
     initial: str
     states: Mapping[str, State]
     source: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +293,16 @@ class Pack:
     line: str
     version: int
     path: str
+    english: Mapping[str, str] = field(default_factory=dict)
+    """The English of its texts, by the text; empty where the pack has no `en.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything declared, by code: what doors and engines look things up in."""
+    """Everything declared, by code: what doors and engines look things up in.
+
+    A registry speaks one language, and so does what is made from it: labels, definitions, conditions.
+    """
 
     packs: Mapping[str, Pack] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
@@ -302,6 +310,9 @@ class Registry:
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
+    language: Language = "zh"
+    units: Mapping[str, str] = field(default_factory=dict)
+    """How units are said in `language`, where otherwise than they are declared."""
 
     def workflow_of(self, kind: Kind) -> Workflow | None:
         """Return the workflow a kind moves by, if it has one."""
@@ -312,6 +323,10 @@ class Registry:
         return self.packs[kind.pack].line
 
     def code_label(self, dictionary: str, code: str) -> str:
-        """Return the Chinese label of a dictionary code; the code itself when it is no longer declared."""
+        """Return the label of a dictionary code; the code itself when it is no longer declared."""
         known = self.dictionaries[dictionary].codes.get(code)
         return known.label if known else code
+
+    def unit_said(self, unit: str) -> str:
+        """Return a unit in the registry's language; the unit itself stays, for figures are counted by it."""
+        return self.units.get(unit, unit)

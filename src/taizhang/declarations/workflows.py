@@ -126,13 +126,14 @@ _STATES: Final = Key("states", MapOf(_STATE), "States by code.", required=True)
 WORKFLOW: Final = Table((_CODE, _LABEL, _INITIAL, _STATES))
 
 
-def workflow(node: Node, problems: list[Problem]) -> Workflow | None:
+def workflow(node: Node, pack: str, problems: list[Problem]) -> Workflow | None:
     """Return the workflow of one file, or None with its problems."""
     got = WORKFLOW.read(node, "workflow", problems)
     if got is None:
         return None
     states = {code: _state(code, state) for code, state in got.need(_STATES).items()}
-    return Workflow(got.need(_CODE), got.need(_LABEL), got.need(_INITIAL), states, source=node.at("workflow"))
+    code, source = got.need(_CODE), node.at("workflow")
+    return Workflow(code, got.need(_LABEL), got.need(_INITIAL), states, source=source, pack=pack)
 
 
 def _state(code: str, got: Got) -> State:

@@ -27,6 +27,11 @@ _FILES: Final[dict[str, Text]] = {
         "业务包里不认识“{name}”，没有读它。{near:zh}",
         "Nothing reads `{name}` in a pack.{near:en}",
     ),
+    "pack_english_stale": Text(
+        "业务包里没有“{text}”这段文字，这条英文用不上。{near:zh}改成现在的文字，或删去这一行。",
+        "No text of the pack equals `{text}`, so its English is not used.{near:en}"
+        " Change the key, or remove the line.",
+    ),
     "pack_unreadable": Text(
         "文件读不了（{why}）。检查它是否存在、是否有权限。",
         "The file cannot be read ({why}). Check that it exists and may be read.",
