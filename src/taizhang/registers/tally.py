@@ -1,4 +1,4 @@
-"""Tally: how many records of each kind stand, and how many of them are open, in one statement."""
+"""Tally: how many records of each kind stand, and how many of them are open and late, in three statements."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from taizhang.declarations.types import Registry
 from taizhang.ledger.fold import FOREVER
 from taizhang.org.posts import Viewer
 from taizhang.org.scope import Scope
+from taizhang.registers.batches import batches, with_terms
 
 
 @dataclass(slots=True)
 class Tally:
-    """Records of one kind: all that stand, and those whose state is not a last one."""
+    """Records of one kind: all that stand, those whose state is not a last one, and those that are late."""
 
     records: int = 0
     open: int = 0
+    late: int = 0
 
 
 def tallies(*, viewer: Viewer, registry: Registry, on: date) -> dict[str, Tally]:
@@ -39,6 +41,8 @@ def tallies(*, viewer: Viewer, registry: Registry, on: date) -> dict[str, Tally]
         tally = found.setdefault(kind, Tally())
         tally.records += int(count)
         tally.open += int(count) if _is_open(kind, state, registry) else 0
+    for one in batches(with_terms(registry), viewer=viewer, registry=registry, today=on):
+        found[one.kind].late += one.count if one.late else 0
     return found
 
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
-
-from django.db import connection
+from typing import Final
 
 from taizhang.declarations.types import Kind, MoveSpec, Registry, Workflow
-from taizhang.ledger.fold import FOREVER
 from taizhang.org.posts import Viewer
-from taizhang.org.scope import Fragment, Scope
-from taizhang.registers.columns import columns_of
-from taizhang.registers.row import SELECTED, Row, row_of
+from taizhang.org.scope import Scope
+from taizhang.registers.batches import Batch, Piece, batches, rows_of
+from taizhang.registers.row import Row
 from taizhang.registers.worded import names_of, titled
 from taizhang.workflow.calendars import national_calendar
-from taizhang.workflow.clocks import dated
 from taizhang.workflow.deadlines import Ask, Deadline, deadline
 from taizhang.workflow.moves import moves
 
 _DUE: Final = "due_on"
 """The field by which tasks and problems are given a last day one by one."""
-LIMIT: Final = 500
-"""So many of the records longest in their state are looked at; how many there are is told beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +44,78 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits: how many of each kind in all, and those looked at, the most pressing first."""
+    """Everything that waits, in batches, the most pressing first."""
 
-    counts: Mapping[str, int]
-    matters: tuple[Matter, ...]
+    batches: tuple[Batch, ...]
 
     @property
     def total(self) -> int:
-        return sum(self.counts.values())
+        return sum(one.count for one in self.batches)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many wait of each kind."""
+        found: Counter[str] = Counter()
+        for one in self.batches:
+            found[one.kind] += one.count
+        return found
+
+    def of(self, kind: str) -> Waiting:
+        """Return what waits of one kind."""
+        return Waiting(tuple(one for one in self.batches if one.kind == kind))
+
+    @property
+    def late(self) -> Waiting:
+        return Waiting(tuple(one for one in self.batches if one.late))
+
+    @property
+    def soon(self) -> Waiting:
+        return Waiting(tuple(one for one in self.batches if one.soon))
+
+    @property
+    def rest(self) -> Waiting:
+        return Waiting(tuple(one for one in self.batches if not one.late and not one.soon))
 
 
-def waiting(
+def waiting(*, viewer: Viewer, roles: Collection[str], registry: Registry, today: date) -> Waiting:
+    """Return the records `viewer` may see whose next move one of `roles` may take: two statements at most."""
+    found = batches(_states(roles, registry), viewer=viewer, registry=registry, today=today)
+    return Waiting(tuple(found))
+
+
+def matters(
+    some: Sequence[tuple[Waiting, int, int]],
     *,
     viewer: Viewer,
     roles: Collection[str],
     registry: Registry,
     today: date,
-    kinds: Collection[str] | None = None,
-    limit: int = LIMIT,
-) -> Waiting:
-    """Return the records `viewer` may see whose next move one of `roles` may take; of some `kinds` only."""
-    wanted = _states(roles, registry, kinds)
-    if not wanted:
-        return Waiting({}, ())
-    where = _where(wanted, Scope.of(viewer, today), registry)
-    counts = _fetch(_statement("s.kind, COUNT(*)", where, "GROUP BY s.kind"))
-    found = _fetch(
-        _statement(f"s.kind, {SELECTED}", where, f"ORDER BY s.from_on, s.record_id LIMIT {int(limit)}")
-    )
-    rows = [(row[0], row_of(row[1:], columns_of(registry.kinds[row[0]], registry))) for row in found]
-    names = names_of({row.subject for _, row in rows})
-    trails = _trails([row.record for _, row in rows])
-    matters = [
-        _matter(registry.kinds[kind], row, trails.get(row.record, []), names, registry, roles, today)
-        for kind, row in rows
-    ]
-    return Waiting({kind: int(number) for kind, number in counts}, tuple(sorted(matters, key=_pressing)))
+) -> list[list[Matter]]:
+    """Return for each (what waits, from which, how many) its matters in order: two statements for all."""
+    pieces = [[*_pieces(one.batches, start, size)] for one, start, size in some]
+    flat = [piece for one in pieces for piece in one]
+    found = rows_of(flat, scope=Scope.of(viewer, today), registry=registry)
+    names = names_of({row.subject for rows in found.values() for row in rows})
+    said = _Said(registry, frozenset(roles), today, names)
+    return [[said.matter(piece, row) for piece in one for row in found.get(piece, ())] for one in pieces]
 
 
-def _states(
-    roles: Collection[str], registry: Registry, kinds: Collection[str] | None
-) -> dict[str, list[str]]:
+def _pieces(some: Iterable[Batch], start: int, size: int) -> Iterator[Piece]:
+    """Yield what of each batch lies between `start` and `start + size`, counted through all of them."""
+    end, first = start + size, 0
+    for one in some:
+        low, high = max(start, first), min(end, first + one.count)
+        if low < high:
+            yield Piece(one, low - first, high - first)
+        first += one.count
+
+
+def _states(roles: Collection[str], registry: Registry) -> dict[str, list[str]]:
     """Return for each kind the states from which one of `roles` may move a record."""
     found: dict[str, list[str]] = {}
     for kind in registry.kinds.values():
         workflow = registry.workflow_of(kind)
-        if workflow is None or (kinds is not None and kind.code not in kinds):
+        if workflow is None:
             continue
         # An agreement in force or an asset in use waits for nobody: what waits has a term or a day to keep.
         states = [
@@ -108,58 +128,28 @@ def _states(
     return found
 
 
-def _where(wanted: Mapping[str, list[str]], scope: Scope, registry: Registry) -> Fragment:
-    parts: list[str] = []
-    values: list[object] = [FOREVER]
-    for kind, states in wanted.items():
-        sql, scoped = scope.sql("s.place_id", registry.line_of(registry.kinds[kind]))
-        parts.append(f"(s.kind = %s AND s.state IN ({', '.join(['%s'] * len(states))}) AND {sql})")
-        values += [kind, *states, *scoped]
-    return f"s.status = 'live' AND s.to_on = %s AND ({' OR '.join(parts)})", values
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What matters are said with."""
 
+    registry: Registry
+    roles: frozenset[str]
+    today: date
+    names: Mapping[str, str]
 
-def _statement(selected: str, where: Fragment, more: str) -> Fragment:
-    return f"SELECT {selected} FROM ledger_span s WHERE {where[0]} {more}", where[1]  # noqa: S608 - our text
-
-
-def _fetch(query: tuple[str, list[Any]]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(*query)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
-
-
-def _trails(records: list[str]) -> dict[str, list[tuple[str, date]]]:
-    """Return the states each record went through, with their days."""
-    steps: defaultdict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
-    for start in range(0, len(records), LIMIT):
-        part = records[start : start + LIMIT]
-        marks = ", ".join(["%s"] * len(part))
-        query = f"SELECT record_id, state, from_on FROM ledger_span WHERE record_id IN ({marks}) ORDER BY record_id, n"  # noqa: E501, S608 - our text
-        for record, state, from_on in _fetch((query, list(part))):
-            steps[record].append((state, str(from_on)))
-    return {record: dated(one) for record, one in steps.items()}
-
-
-def _matter(
-    kind: Kind,
-    row: Row,
-    trail: list[tuple[str, date]],
-    names: Mapping[str, str],
-    registry: Registry,
-    roles: Collection[str],
-    today: date,
-) -> Matter:
-    workflow = registry.workflows[kind.workflow or ""]
-    ask = Ask(national_calendar(), today, row.values, labels=_labels(kind, workflow, registry))
-    return Matter(
-        kind=kind,
-        row=row,
-        title=titled(kind, row.subject, row.values, registry, names),
-        state=workflow.states[row.state or ""].label,
-        moves=moves(workflow, row.state or "", roles),
-        deadline=deadline(trail, workflow, ask),
-    )
+    def matter(self, piece: Piece, row: Row) -> Matter:
+        batch = piece.batch
+        kind = self.registry.kinds[batch.kind]
+        flow = self.registry.workflows[kind.workflow or ""]
+        ask = Ask(national_calendar(), self.today, row.values, labels=_labels(kind, flow, self.registry))
+        return Matter(
+            kind=kind,
+            row=row,
+            title=titled(kind, row.subject, row.values, self.registry, self.names),
+            state=flow.states[batch.state].label,
+            moves=moves(flow, batch.state, self.roles),
+            deadline=deadline(batch.trail or [(batch.state, batch.since)], flow, ask),
+        )
 
 
 def _labels(kind: Kind, workflow: Workflow, registry: Registry) -> dict[str, str]:
@@ -173,9 +163,3 @@ def _labels(kind: Kind, workflow: Workflow, registry: Registry) -> dict[str, str
         if field.choices:
             found |= {code: one.label for code, one in registry.dictionaries[field.choices].codes.items()}
     return found
-
-
-def _pressing(matter: Matter) -> tuple[int, date, str]:
-    """Late ones first, then by the day they are due; without a deadline last, the longest waiting first."""
-    due = matter.deadline.due_on if matter.deadline else None
-    return (0 if matter.late else 1 if due else 2, due or date.max, matter.row.opened_on)

@@ -7,7 +7,7 @@ calendar days unless 工作日 is written. A last day that is not worked stays t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -87,13 +87,28 @@ def deadline(trail: Trail, workflow: Workflow, ask: Ask) -> Deadline | None:
 
 def deadlines(trail: Trail, workflow: Workflow, ask: Ask) -> list[Deadline]:
     """Return the deadline of every stay that has a term, past ones (met or missed) included, oldest first."""
-    found = []
+    return [
+        _deadline(stay, within, declared, workflow, ask)
+        for stay, within, declared in _terms(trail, workflow, ask)
+    ]
+
+
+def stand(trail: Trail, workflow: Workflow, ask: Ask) -> tuple[Standing, date | None] | None:
+    """Return how the deadline that `deadline` would tell stands, and its last day, without its words."""
+    running = [one for one in _terms(trail, workflow, ask) if one[0].left_on is None]
+    if not running:
+        return None
+    stay, within, declared = running[-1]
+    told = _count(stay, within, declared, ask)
+    return told.standing, None if stay.paused else told.due
+
+
+def _terms(trail: Trail, workflow: Workflow, ask: Ask) -> Iterator[tuple[Stay, Within, StateDeadline]]:
     for stay in stays(trail, workflow):
         state = workflow.states.get(stay.state)
         within = term(state.within, ask.fields) if state and state.within else None
         if state and state.within and within:
-            found.append(_deadline(stay, within, state.within, workflow, ask))
-    return found
+            yield stay, within, state.within
 
 
 def term(declared: StateDeadline, fields: Mapping[str, object]) -> Within | None:
@@ -102,7 +117,20 @@ def term(declared: StateDeadline, fields: Mapping[str, object]) -> Within | None
     return declared.by_value.get(str(value), declared.always)
 
 
-def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Workflow, ask: Ask) -> Deadline:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A term counted out: its last day, the clock and the day it was counted to, and how it stands."""
+
+    clock: Clock
+    granted: list[Extension]
+    counted: date
+    due: date
+    until: date
+    standing: Standing
+    left: int
+
+
+def _count(stay: Stay, within: Within, declared: StateDeadline, ask: Ask) -> _Count:
     clock = Clock.of(within, stay.entered_on, ask.calendar)
     granted = [one for one in ask.extensions if _belongs(one, stay)]
     until = stay.left_on or ask.today
@@ -110,16 +138,21 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
     due = _rolled(counted, ask.calendar) if declared.rolls else counted
     used = sum(clock.between(start, max(start, min(end or until, until))) for start, end in stay.stretches)
     left = clock.between(until, due)
-    standing = _standing(stay, due, until, used, left)
+    return _Count(clock, granted, counted, due, until, _standing(stay, due, until, used, left), left)
+
+
+def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Workflow, ask: Ask) -> Deadline:
+    told = _count(stay, within, declared, ask)
+    clock, due = told.clock, told.due
     left_unit: Literal["days", "workdays", "hours"] = "days" if within.unit == "months" else within.unit
     because = (
         entered_words(stay, workflow.states[stay.state].label)
         + f"，{choice_words(declared, ask.fields, ask.labels)}限{term_words(within)}"
-        + granted_words([one.within for one in granted])
+        + granted_words([one.within for one in told.granted])
         + paused_words(stay, due)
         + holiday_words(clock, stay.entered_on, due)
-        + rolled_words(counted, due)
-        + f"，{end_words(stay, standing, due, left * clock.scale, UNITS[left_unit])}"
+        + rolled_words(told.counted, due)
+        + f"，{end_words(stay, told.standing, due, told.left * clock.scale, UNITS[left_unit])}"
         + (f"（{declared.source}）" if declared.source else "")
         + "。"
     )
@@ -129,12 +162,12 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
         left_on=stay.left_on,
         due_on=None if stay.paused else due,
         within=within,
-        standing=standing,
-        left=left * clock.scale,
+        standing=told.standing,
+        left=told.left * clock.scale,
         left_unit=left_unit,
         because=because,
         problems=tuple(
-            ask.calendar.problems(stay.entered_on, max(due, until))
+            ask.calendar.problems(stay.entered_on, max(due, told.until))
             if clock.calendar or declared.rolls
             else ()
         ),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from taizhang.actions.draft import Draft
-from taizhang.actions.record import Context, open_record
+from taizhang.actions.record import Context, open_record, open_records
 from taizhang.declarations.types import Registry
 from taizhang.org.posts import LOCAL_ACTOR
 from tests.people import EAST, WEST
@@ -32,9 +32,9 @@ def hazards(office: Registry) -> None:
 @pytest.mark.usefixtures("hazards")
 def test_what_waits_and_what_is_late_is_told_by_post(signed_in: SignedIn) -> None:
     officer = signed_in("officer").get("/").context
-    assert (officer["waiting"].total, len(officer["late"])) == (2, 1)
+    assert (officer["waiting"].total, officer["waiting"].late.total) == (2, 1)
     secretary = signed_in("secretary").get("/").context
-    assert (secretary["waiting"].total, len(secretary["late"])) == (1, 0), "the west is not hers"
+    assert (secretary["waiting"].total, secretary["waiting"].late.total) == (1, 0), "the west is not hers"
     mayor = signed_in("mayor").get("/").context
     assert mayor["waiting"].total == 0, "no move of a hazard is a leader's"
 
@@ -78,3 +78,41 @@ def test_the_palette_finds_by_initials_and_within_the_posts_lines(signed_in: Sig
     assert "/registers/hazard/new/" in page
     assert "/registers/subsistence" not in signed_in("officer").get("/find/?q=db").content.decode()
     assert "/registers/hazard/new/" not in signed_in("mayor").get("/find/?q=yh").content.decode()
+
+
+def test_late_ones_are_counted_and_paged_however_many_there_are(
+    office: Registry, signed_in: SignedIn
+) -> None:
+    """Those that became late last stand behind many that became late before them."""
+    fields, today = {"category": "fire", "grade": "serious"}, timezone.localdate()
+    days = [(today - timedelta(days=10 + n)).isoformat() for n in range(120)]
+    drafts = [Draft("hazard", EAST, day, fields) for day in days]
+    open_records(drafts, Context(LOCAL_ACTOR, office, door="test"))
+    client, seen, after = signed_in("officer"), [], ""
+    assert "超期120件" in client.get("/").content.decode()
+    assert "超期120" in client.get("/registers/counts/").content.decode()
+    while True:
+        page = client.get("/matters/", {"pressing": "late", "after": after})
+        seen += [one.row.opened_on for one in page.context["rows"]]
+        if not (after := page.context["after"]):
+            break
+    assert seen == sorted(days)
+    assert (
+        client.get("/matters/?after=x").status_code == client.get("/matters/?after=99999").status_code == 200
+    )
+
+
+@pytest.mark.usefixtures("hazards")
+def test_pinned_figures_stand_on_today_and_can_be_taken_off(
+    signed_in: SignedIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in("officer")
+    pin = {"indicator": "hazards_found", "place": EAST, "period": "year", "back": "/"}
+    assert client.post("/figures/pins/", pin).status_code == 302
+    page = client.get("/").content.decode()
+    assert "我的指标" in page
+    assert "/figures/hazards_found/?place=" in page
+    with django_assert_max_num_queries(16):
+        client.get("/")
+    client.post("/figures/pins/", {**pin, "off": "1"})
+    assert "我的指标" not in client.get("/").content.decode()

@@ -19,12 +19,14 @@ class Panel:
     """Something an area offers to the first page: a heading, where it leads, and what draws it.
 
     Draw it with `{% include panel.template with panel=panel %}`; `context` is read there as `panel.context`.
+    `style` is the stylesheet it needs.
     """
 
     title: str
     url: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    style: str = ""
 
 
 Offer: TypeAlias = Callable[[Request], Iterable[Panel]]

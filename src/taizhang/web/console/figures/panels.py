@@ -17,4 +17,10 @@ def offered(request: Request) -> Iterable[Panel]:
     if found:
         figures = counted(request, [pin.question() for pin in found])
         shown = [{"figure": figures[pin.question()], "pin": pin} for pin in found]
-        yield Panel(say("我的指标", "My figures"), "/figures/", "figures/parts/pins.html", {"pins": shown})
+        yield Panel(
+            say("我的指标", "My figures"),
+            "/figures/",
+            "figures/parts/pins.html",
+            {"pins": shown},
+            "figures/figures.css",
+        )
