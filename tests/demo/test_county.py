@@ -163,7 +163,7 @@ def test_a_household_is_the_same_in_every_register(entries: list[Entry]) -> None
 
 def test_the_naive_oracle_counts_the_same(entries: list[Entry], packs: Registry) -> None:
     tree = queries.tree()
-    oracle = Oracle(packs, tree, entries, today=LAST)
+    oracle = Oracle(packs, tree, entries)
     township = next(one.id for one in tree if one.level == "township")
     asked = [Request(code, township, YEAR) for code in packs.indicators]
     for found in figures(asked, viewer=ADMINISTRATOR, registry=packs):

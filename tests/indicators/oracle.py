@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -127,8 +127,8 @@ class Oracle:
     registry: Registry
     tree: Tree
     entries: Sequence[Entry]
-    roots: Sequence[str] | None = None
-    today: date = date(2024, 6, 30)
+    asked: set[tuple[str, str, Period]] = field(default_factory=set)
+    """Every question that an answer came down to, itself among them."""
 
     def histories(self) -> list[list[Entry]]:
         """Return the entries of each record."""
@@ -139,6 +139,7 @@ class Oracle:
 
     def value(self, code: str, place: str, period: Period) -> Decimal | None:  # noqa: PLR0911 - a form each
         """Return the value of a figure, or None when there is no data."""
+        self.asked.add((code, place, period))
         one = self.registry.indicators[code]
         match one.form:
             case "rate":
@@ -167,24 +168,22 @@ class Oracle:
         """Return how many places of the levels stand below a place at the end."""
         day = period.end
         below = [p for p in self.tree if place in self.tree.chain(p.id, day)[1:] and p.is_open(day)]
-        seen_by = [
-            p for p in below if self.roots is None or set(self.roots) & set(self.tree.chain(p.id, self.today))
-        ]
-        return Decimal(len([p for p in seen_by if p.level in one.levels]))
+        return Decimal(len([p for p in below if p.level in one.levels]))
 
     def rate(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return above / below."""
         above = self.value(one.numerator or "", place, period)
         below = self.value(one.denominator or "", place, period)
-        if below is None or below == 0 or above is None:
-            return None
         township = self.tree.township_of(place, period.end)
+        over = under = None
         if one.steady and township not in {None, place}:
             over, under = (
                 self.value(c or "", township or "", period) for c in (one.numerator, one.denominator)
             )
-            if over is not None and under:
-                above, below = above + one.steady * over / under, below + one.steady
+        if below is None or below == 0 or above is None:
+            return None
+        if over is not None and under:
+            above, below = above + one.steady * over / under, below + one.steady
         return halfup(above * (100 if one.unit == "%" else 1) / below, one.decimals)
 
     def score(self, one: Indicator, place: str, period: Period) -> Decimal | None:
@@ -237,13 +236,13 @@ class Oracle:
     def rank(self, one: Indicator, place: str, period: Period) -> Decimal | None:
         """Return 1 + how many villages of the township stand before this one."""
         own = self.value(one.of or "", place, period)
-        if own is None or self.tree[place].level not in {"village", "community"}:
-            return None
         township = self.tree.township_of(place, period.end) or ""
         others = [
             self.value(one.of or "", v, period) for v in self.villages(township, period.end) if v != place
         ]
         known = [v for v in others if v is not None]
+        if own is None or self.tree[place].level not in {"village", "community"}:
+            return None
         return Decimal(1 + len([v for v in known if (v < own if one.order == "lowest" else v > own)]))
 
     def run(self, one: Indicator, place: str, period: Period) -> Decimal | None:
@@ -321,12 +320,8 @@ class Oracle:
             found = list(newest.values())
         for row in found:
             inside = place in self.tree.chain(row.place, self.day(when, row, period))
-            if inside and self.allowed(row) and self.met(one, when, row, period):
+            if inside and self.met(one, when, row, period):
                 yield row
-
-    def allowed(self, row: Seen) -> bool:
-        """Tell whether the viewer may see the record."""
-        return self.roots is None or bool(set(self.roots) & set(self.tree.chain(row.place, self.today)))
 
     def window(self, kind: str, when: When, period: Period) -> list[Seen]:
         """Return the records of a kind that a window takes in, oldest first, as they stand at its end."""
@@ -394,14 +389,14 @@ class Oracle:
         """Return the names a condition may read."""
         kind = self.registry.kinds[row.kind]
         known: dict[str, Any] = {"state": row.state}
-        for field in kind.fields.values():
-            value = row.fields.get(field.name)
-            known[field.name] = (
-                Decimal(value) if field.type in {"money", "decimal"} and value is not None else value
+        for one in kind.fields.values():
+            value = row.fields.get(one.name)
+            known[one.name] = (
+                Decimal(value) if one.type in {"money", "decimal"} and value is not None else value
             )
-        for field in kind.fields.values():
-            if field.value is not None:
-                known[field.name] = evaluate(field.value, known)
+        for one in kind.fields.values():
+            if one.value is not None:
+                known[one.name] = evaluate(one.value, known)
         return known
 
     def kept(self, one: Indicator, place: str, period: Period) -> bool:

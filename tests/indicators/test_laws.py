@@ -1,4 +1,4 @@
-"""The laws of figures, against a naive oracle: drill-down, freshness, scope, any earlier position again."""
+"""The laws of figures, against a naive oracle: drill-down, freshness, any earlier position again."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from taizhang.indicators.figure import Figure, Request, Sheaf, Term
 from taizhang.indicators.read import figures, records
 from taizhang.indicators.run import stretch
 from taizhang.ledger.entry import Entry, EntryDraft
-from taizhang.org.posts import ADMINISTRATOR, Post, Viewer
-from taizhang.org.scope import Scope
+from taizhang.org.posts import ADMINISTRATOR
 from tests.indicators.ledgers import ASKED, drafts, periods, tree
 from tests.indicators.oracle import Oracle
 from tests.indicators.world import registry as world_registry
@@ -72,35 +71,6 @@ def test_a_pinned_figure_is_made_again_after_later_entries(
                 remade(figure, records(figure, viewer=ADMINISTRATOR, registry=registry), registry)
                 == figure.value
             )
-
-
-@pytest.mark.django_db
-@given(made=drafts(), questions=QUESTIONS, roots=st.lists(st.sampled_from(ASKED), min_size=1, max_size=2))
-@settings(max_examples=40)
-def test_a_scoped_figure_counts_what_the_scope_admits(
-    recorded: Recorded, registry: Registry, made: list[EntryDraft], questions: list[Request], roots: list[str]
-) -> None:
-    viewer = Viewer("clerk", tuple(Post(f"p{n}", "岗位", root, ("safety",)) for n, root in enumerate(roots)))
-    today = Scope.of(viewer).on
-    with recorded(made) as entries:
-        oracle = Oracle(registry, TREE, entries, roots=roots, today=today)
-        for figure in figures(questions, viewer=viewer, registry=registry):
-            assert figure.value == oracle.value(figure.indicator, figure.place, figure.period), (
-                figure.indicator
-            )
-            sheaves = records(figure, viewer=viewer, registry=registry)
-            assert all(
-                set(roots) & set(TREE.chain(row.place, today)) for sheaf in sheaves for row in sheaf.rows
-            )
-
-
-@pytest.mark.django_db
-def test_a_viewer_of_another_line_gets_no_figure(recorded: Recorded, registry: Registry) -> None:
-    viewer = Viewer("clerk", (Post("p", "岗位", "qs", ("farming",)),))
-    asked = [Request(code, "qs", period) for code in CODES for period in [year()]]
-    with recorded([]):
-        found = figures(asked, viewer=viewer, registry=registry)
-    assert {figure.missing for figure in found} <= {"not_permitted", "no_place"}
 
 
 @pytest.mark.django_db

@@ -70,9 +70,9 @@ def _kinds() -> dict[str, Kind]:
     reading = _fields(category=CATEGORY, amount=Field("amount", "面积", "decimal", unit="亩"))
     known = (
         _hazard_kind(),
-        Kind("visit", "走访", 1, "event", "走访日期", "test", visit, subject=HOUSEHOLD),
+        Kind("visit", "走访", 1, "event", "走访日期", "farm", visit, subject=HOUSEHOLD),
         Kind(
-            "member", "在册户", 1, "register", "登记日期", "test", member, subject=HOUSEHOLD, until="left_on"
+            "member", "在册户", 1, "register", "登记日期", "farm", member, subject=HOUSEHOLD, until="left_on"
         ),
         Kind(
             "reading",
@@ -241,7 +241,10 @@ def _indicators() -> dict[str, Indicator]:
 def registry() -> Registry:
     """Return the declarations of the made-up world."""
     return Registry(
-        packs={"test": Pack("test", "测试", "safety", 1, "test")},
+        packs={
+            "test": Pack("test", "测试", "safety", 1, "test"),
+            "farm": Pack("farm", "测试农业", "farming", 1, "test"),
+        },
         kinds=_kinds(),
         dictionaries={"types": Dictionary("types", "类别", TYPES)},
         workflows={"mending": _workflow()},

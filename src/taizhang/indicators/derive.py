@@ -82,8 +82,6 @@ def _rate_terms(indicator: Indicator, request: Request, family: Family) -> list[
 
 def combine(indicator: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, Missing | None]:
     """Return the value that `terms` make, or None and the reason why there is none."""
-    if denied := next((t for t in terms if t.figure.missing == "not_permitted"), None):
-        return None, denied.figure.missing
     return _COMBINERS[indicator.form](indicator, terms)
 
 

@@ -1,4 +1,8 @@
-"""Read: figures, and the records behind them, for a viewer. What every door and report asks."""
+"""Read: figures, and the records behind them, for a viewer. What every door and report asks.
+
+A figure is told whole or not at all: where a part of what it rests on lies outside the viewer's posts it has
+no value, and says that it may not be seen.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,14 @@ from decimal import Decimal
 
 from taizhang.declarations.types import Indicator, Level, Registry
 from taizhang.indicators.derive import DERIVED, Family, Members, combine, needs
-from taizhang.indicators.figure import Figure, Missing, Request, Row, Sheaf, Term
+from taizhang.indicators.figure import Figure, Missing, Request, Role, Row, Sheaf, Term
+from taizhang.indicators.permitted import Permitted
 from taizhang.indicators.plan import Ask
 from taizhang.indicators.run import Answer, Runner
 from taizhang.indicators.words import definition
 from taizhang.ledger import positions as ledger_positions
 from taizhang.org import queries
+from taizhang.org.cover import Cover
 from taizhang.org.places import RANK, Tree
 from taizhang.org.posts import Viewer
 from taizhang.org.scope import Scope
@@ -47,9 +53,9 @@ def _at(
     now: Mapping[str, int] | None = None,
 ) -> list[Figure]:
     tree = queries.tree()
+    work = _Work(registry, tree, pinned, _permitted(viewer, registry, tree))
     with ledger_positions.source(pinned, registry, now=now) as source:
         runner = Runner(registry, Scope.of(viewer), tree, source)
-        work = _Work(registry, tree, pinned, Family(_below(tree), _beside(tree), _around(tree)))
         base = list(work.asks(requests))
         work.answers = runner.answers(base)
     return [work.figure(request) for request in requests]
@@ -59,10 +65,13 @@ def records(figure: Figure, *, viewer: Viewer, registry: Registry) -> list[Sheaf
     """Return the records that make `figure`, a sheaf for each term it was counted from.
 
     The count, sum, number of distinct values or latest value of a sheaf's rows is the sheaf's value, and the
-    values of the sheaves make the figure's (drill-down law).
+    values of the sheaves make the figure's (drill-down law). Whoever may not be told a sheaf's value gets no
+    rows, though another viewer counted the figure.
     """
+    tree = queries.tree()
+    permitted = _permitted(viewer, registry, tree)
     with ledger_positions.source(figure.positions, registry) as source:
-        runner = Runner(registry, Scope.of(viewer), queries.tree(), source)
+        runner = Runner(registry, Scope.of(viewer), tree, source)
         return [
             Sheaf(
                 role=term.role,
@@ -73,7 +82,7 @@ def records(figure: Figure, *, viewer: Viewer, registry: Registry) -> list[Sheaf
                 period=one.period,
                 value=one.value,
                 rows=runner.records(Ask(one.indicator, one.place, one.period))
-                if one.value is not None
+                if one.value is not None and permitted(one.request)
                 else (),
             )
             for term in _leaves(Term("whole", figure))
@@ -99,12 +108,18 @@ def rows(
 
     `now` are the heads of the ledger, if they have just been read.
     """
-    if term.value is None:
+    tree = queries.tree()
+    if term.value is None or not _permitted(viewer, registry, tree)(term.request):
         return ()
     with ledger_positions.source(term.positions, registry, now=now) as source:
-        runner = Runner(registry, Scope.of(viewer), queries.tree(), source)
+        runner = Runner(registry, Scope.of(viewer), tree, source)
         ask = Ask(term.indicator, term.place, term.period)
         return runner.records(ask, limit=limit, offset=offset)
+
+
+def _permitted(viewer: Viewer, registry: Registry, tree: Tree) -> Permitted:
+    family = Family(_below(tree), _beside(tree), _around(tree))
+    return Permitted(registry, Cover(Scope.of(viewer), tree), family)
 
 
 def _leaves(term: Term) -> Iterable[Term]:
@@ -122,32 +137,35 @@ class _Work:
     registry: Registry
     tree: Tree
     positions: Mapping[str, int]
-    family: Family
+    permitted: Permitted
     answers: Mapping[Ask, Answer] = field(default_factory=dict)
 
     def asks(self, requests: Iterable[Request]) -> Iterable[Ask]:
         """Yield the base questions that `requests` come down to."""
-        for request in requests:
+        for request in filter(self.permitted, requests):
             indicator = self.registry.indicators[request.indicator]
             if indicator.form in DERIVED:
-                yield from self.asks(below for _, below in needs(indicator, request, self.family))
+                yield from self.asks(below for _, below in self._needs(request))
             else:
                 yield Ask(request.indicator, request.place, request.period)
 
     def figure(self, request: Request) -> Figure:
         """Return the figure that answers `request`."""
         indicator = self.registry.indicators[request.indicator]
+        if not self.permitted(request):
+            return self._told(indicator, request, None, "not_permitted")
         if indicator.form not in DERIVED:
             answer = self.answers[Ask(request.indicator, request.place, request.period)]
             return self._told(indicator, request, answer.value, answer.missing, sql=answer.sql)
-        terms = tuple(
-            Term(role, self.figure(below)) for role, below in needs(indicator, request, self.family)
-        )
+        terms = tuple(Term(role, self.figure(below)) for role, below in self._needs(request))
         value, missing = combine(indicator, terms)
         if indicator.form == "rank" and not self._is_ranked(indicator, request.place):
             # A township has no rank among villages: the question has no answer, whatever the terms say.
             value, missing = None, "no_place"
         return self._told(indicator, request, value, missing, terms=terms)
+
+    def _needs(self, request: Request) -> list[tuple[Role, Request]]:
+        return needs(self.registry.indicators[request.indicator], request, self.permitted.family)
 
     def _is_ranked(self, indicator: Indicator, place: str) -> bool:
         level = self.tree[place].level if place in self.tree else None

@@ -19,7 +19,7 @@ from taizhang.indicators.dialect import Dialect
 from taizhang.indicators.figure import Missing, Row
 from taizhang.indicators.plan import Ask, Pass, passes
 from taizhang.org.places import Place, Tree
-from taizhang.org.scope import NOTHING, Scope
+from taizhang.org.scope import Scope
 
 _COUNTED: Final = frozenset({"count", "distinct"})
 _KeptKey: TypeAlias = tuple[str, bool, date, date, bool]
@@ -37,14 +37,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """One scan with the questions it answers; without a query the viewer may see none of it."""
+    """One scan with the questions it answers."""
 
     scan: Pass
     asks: Sequence[Ask]
     codes: Sequence[str]
-    query: Query | None = None
-    sql: str = ""
-    compiler: Compiler | None = None
+    query: Query
+    sql: str
+    compiler: Compiler
     rows: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
 
     def cells(self, ask: Ask) -> tuple[str | None, str | None]:
@@ -56,7 +56,11 @@ class _Count:
 
 @dataclass(slots=True)
 class Runner:
-    """Answers base questions over one source of spans, as one scope sees it."""
+    """Answers base questions over one source of spans, as one scope sees it.
+
+    The scope stands in each statement, though only questions are asked that lie wholly in it: no row can be
+    seen through a mistake in telling which those are.
+    """
 
     registry: Registry
     scope: Scope
@@ -71,7 +75,7 @@ class Runner:
         found = {ask: self._of_tree(ask) for ask in of_places}
         scans = passes((ask for ask in asked if ask not in found), self.registry)
         counts = [self._count(scan, shared) for scan, shared in scans.items()]
-        self._fill([count for count in counts if count.query])
+        self._fill(counts)
         self._learn_kept(counts)
         for count in counts:
             found.update({ask: self._answer(ask, count) for ask in count.asks})
@@ -91,34 +95,25 @@ class Runner:
 
     def _of_tree(self, ask: Ask) -> Answer:
         """Count places: they are no records, and the tree itself is the register of them."""
-        if not self.scope.roots(self._line(ask)):
-            return Answer(None, "not_permitted", "")
         if ask.place not in self.tree:
             return Answer(None, "no_place", "")
         return Answer(Decimal(len(self._places(ask))), None, "")
 
     def _places(self, ask: Ask) -> list[Place]:
         levels = self.registry.indicators[ask.indicator].levels
-        found = [one for each in levels for one in self.tree.children(ask.place, ask.period.end, each)]
-        line = self._line(ask)
-        return [one for one in found if self.scope.admits(self.tree.chain(one.id, self.scope.on), line)]
-
-    def _line(self, ask: Ask) -> str:
-        return self.registry.packs[self.registry.indicators[ask.indicator].pack].line
+        return [one for each in levels for one in self.tree.children(ask.place, ask.period.end, each)]
 
     def _count(self, scan: Pass, asks: Sequence[Ask]) -> _Count:
         codes = list(dict.fromkeys(ask.indicator for ask in asks))
         indicators = [self.registry.indicators[code] for code in codes]
         compiler = self._compiler(indicators[0])
-        if compiler.scope.text == NOTHING[0]:
-            return _Count(scan, asks, codes)
         query = compiler.totals(scan, indicators, sorted({ask.place for ask in asks}))
         return _Count(scan, asks, codes, query, shown(query), compiler)
 
     def _fill(self, counts: Sequence[_Count]) -> None:
         """Ask for all scans together and give each its rows."""
         widths = [1 + 2 * len(count.codes) for count in counts]
-        for n, row in self._bundled([count.query for count in counts if count.query], widths):
+        for n, row in self._bundled([count.query for count in counts], widths):
             counts[n].rows[str(row[0])] = row[1:]
 
     def _learn_kept(self, counts: Sequence[_Count]) -> None:
@@ -126,7 +121,6 @@ class Runner:
         wanted = {
             self._kept_key(ask, count.scan): (count.compiler, count.scan)
             for count in counts
-            if count.compiler
             for ask in count.asks
             if self._is_doubtful(self.registry.indicators[ask.indicator], *count.cells(ask))
         }
@@ -145,10 +139,8 @@ class Runner:
             for row in _fetch(statement):
                 yield int(row[0]), row[1:]
 
-    def _answer(self, ask: Ask, count: _Count) -> Answer:  # noqa: PLR0911 - one arm a reason
+    def _answer(self, ask: Ask, count: _Count) -> Answer:
         """Tell a value from an empty register (0) and from no register at all (no data)."""
-        if count.query is None:
-            return Answer(None, "not_permitted", "")
         indicator, sql = self.registry.indicators[ask.indicator], count.sql
         value, matched = count.cells(ask)
         if indicator.form == "span":

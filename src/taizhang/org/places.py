@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -120,6 +121,21 @@ class Tree:
     def subtree(self, place_id: str, on: date) -> list[str]:
         """Return every place, open or closed, whose records belong to `place_id` on a day."""
         return [p.id for p in self if place_id in self.chain(p.id, on)]
+
+    @cached_property
+    def movers(self) -> tuple[Place, ...]:
+        """Return the places that have lain, or whose records have lain, in more than one place."""
+        return tuple(p for p in self if len(p.parents) > 1 or p.closes_on is not None)
+
+    @cached_property
+    def _turns(self) -> tuple[date, ...]:
+        """Return the days on which something came to lie elsewhere, in their order."""
+        closings = {p.closes_on for p in self.movers if p.closes_on}
+        return tuple(sorted({link.from_on for p in self.movers for link in p.parents[1:]} | closings))
+
+    def turns(self, start: date, end: date) -> list[date]:
+        """Return the first of these days and each one up to the last on which the tree is another."""
+        return [start, *(day for day in self._turns if start < day <= end)]
 
     def path(self, place_id: str, on: date) -> str:
         """Return the name from the township (or the root above it) down: 青石乡/东岭村."""
