@@ -14,7 +14,7 @@ from taizhang.reports.compose import compose
 from taizhang.reports.document import FigureRun, Paragraph, Table, Text
 from taizhang.reports.outline import requests
 from taizhang.reports.titles import title_lines, title_parts, width
-from tests.reports.township import SAMPLE, SETTING, VALUES, composed, figure, outline_of, sample
+from tests.reports.township import HIDDEN, SAMPLE, SETTING, VALUES, composed, figure, outline_of, sample
 
 
 def body(text: str, **values: str | None) -> list[str]:
@@ -162,6 +162,61 @@ def test_gaps_are_listed_once() -> None:
     assert [gap.code for gap in document.gaps] == ["report_gap"]
     assert document.gaps[0].params["place"] == "青石乡、东岭村、西坡村、南塘村"
     assert "到位资金" in document.gaps[0].text()
+
+
+HIDES = {
+    **VALUES,
+    ("hazards_found", "t", "2022"): HIDDEN,
+    ("hazards_found", "v1", "2022"): HIDDEN,
+    ("villages_at_15", "t", "2022"): HIDDEN,
+}
+
+
+def test_what_the_author_may_not_see_is_said_so_and_named() -> None:
+    document = composed("排查{{ hazards_found }}，整改{{ hazards_closed }}。", HIDES)
+    assert document.texts()[1:] == ("排查〔没有查看权限〕，整改45处。",)
+    assert [gap.code for gap in document.gaps] == ["report_gap_hidden"]
+    assert "没有查看权限" in document.remarks()[0]
+
+
+def test_a_gap_tells_each_reason_apart() -> None:
+    values = {**HIDES, ("hazards_found", "v2", "2022"): None}
+    document = composed("{{ hazards_found | each=village }}。", values)
+    assert document.texts()[1:] == ("东岭村〔没有查看权限〕、西坡村〔无数据〕、南塘村6处。",)
+    assert {gap.code: gap.params["place"] for gap in document.gaps} == {
+        "report_gap_hidden": "东岭村",
+        "report_gap": "西坡村",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if hazards_found > 0 %}有隐患{% else %}没有隐患{% endif %}",
+        "{% if known hazards_found %}有隐患{% elif petitions > 0 %}有信访{% endif %}",
+        "{% if petitions > 100 and hazards_found > 0 %}多{% else %}少{% endif %}",
+        "{% each village in villages_at_15 %}{{ :place }}{% endeach %}",
+    ],
+)
+def test_nothing_is_said_that_rests_on_what_the_author_may_not_see(text: str) -> None:
+    document = composed(f"甲。{text}", HIDES)
+    assert document.texts()[1:] == ("甲。",)
+    (gap,) = document.gaps
+    assert gap.code == "report_unsaid"
+    assert gap.params["labels"] in {"排查隐患", "收入达15万元的村"}
+
+
+def test_the_places_that_are_seen_are_told_and_what_is_left_out_is_named() -> None:
+    document = composed(
+        "{% each village in hazards_found %}{{ :place }}{{ hazards_found }}。{% endeach %}", HIDES
+    )
+    assert document.texts()[1:] == ("西坡村12处。南塘村6处。",)
+    assert [gap.code for gap in document.gaps] == ["report_unsaid"]
+
+
+def test_the_first_of_those_seen_are_not_told_as_the_first_of_all() -> None:
+    document = composed("最多的是{{ hazards_found | each=village, top 2 }}。", HIDES)
+    assert document.texts()[1:] == ("最多的是〔没有查看权限〕。",)
 
 
 def test_numbers_typed_into_the_template_are_told_apart() -> None:

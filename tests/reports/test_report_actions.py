@@ -228,8 +228,27 @@ def test_who_sees_less_cannot_confirm(context: Context, tmp_path: Path) -> None:
     written = write_report(composed(context), tmp_path / "annual.docx")
     village = Viewer("secretary", (Post("secretary", "村支书", "nt"),))
     found = verify_report(written.docx, viewer=village, registry=context.registry)
-    assert {c.verdict for c in found.figures} >= {"unknown"}
+    why = {c.why for c in found.figures if c.verdict == "unknown"}
+    assert why == {"核对的岗位没有查看权限，无法重算"}
     assert not found.clean
+
+
+def test_who_sees_a_part_composes_no_report_of_the_whole(context: Context, tmp_path: Path) -> None:
+    village = Viewer("secretary", (Post("secretary", "村支书", "xp"),))
+    made = compose_report("annual", "青石乡", "2023", viewer=village, registry=context.registry, today=TODAY)
+    told = {run.figure.request: run.shown for run in made.document.figures()}
+    whole = {run.figure.request: run.shown for run in composed(context).document.figures()}
+    hidden = {one.place for one, shown in told.items() if shown == "〔没有查看权限〕"}
+    own = {one: shown for one, shown in told.items() if shown != "〔没有查看权限〕"}
+    assert hidden == {"qs", "nt"}
+    assert {one.place for one in own} == {"xp", "dl"}
+    assert all(whole[one] == shown for one, shown in own.items())
+    assert {sheaf.place for sheaves in made.records.values() for sheaf in sheaves} == {"xp", "dl"}
+    assert {gap.code for gap in made.document.gaps} >= {"report_gap_hidden", "report_unsaid"}
+    # What is not said cannot be wrong, whoever looks: the mayor's count is no correction of it.
+    found = checked(write_report(made, tmp_path / "annual.docx").docx, context)
+    assert found.clean
+    assert "写报告的岗位没有查看权限，没有写数" in {one.why for one in found.figures}
 
 
 @pytest.mark.parametrize(

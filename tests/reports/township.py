@@ -109,10 +109,15 @@ REGISTRY = Registry(
 )
 
 
+HIDDEN = "?"
+"""A value that the author may not see."""
+
+
 def figure(request: Request, values: Mapping[tuple[str, str, str], str | None] = VALUES) -> Figure:
     """Return the invented figure that answers `request`."""
     declared = INDICATORS[request.indicator]
     value = values.get((request.indicator, request.place, request.period.code))
+    hidden, value = value == HIDDEN, None if value == HIDDEN else value
     bare = Figure(
         indicator=declared.code,
         label=declared.label,
@@ -125,9 +130,9 @@ def figure(request: Request, values: Mapping[tuple[str, str, str], str | None] =
         positions={"t": 118},
         definition=declared.digest,
         words=f"{declared.label}：按发生日期计入本期的{declared.label}，单位{declared.unit or '位'}。",
-        missing="not_kept" if value is None else None,
+        missing="not_permitted" if hidden else "not_kept" if value is None else None,
     )
-    return replace(bare, terms=tuple(_terms(bare, values)))
+    return bare if hidden else replace(bare, terms=tuple(_terms(bare, values)))
 
 
 def _terms(bare: Figure, values: Mapping[tuple[str, str, str], str | None]) -> Iterable[Term]:

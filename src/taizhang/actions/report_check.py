@@ -27,7 +27,8 @@ _ENTRIES = 5
 def verify_report(path: Path, *, viewer: Viewer, registry: Registry) -> Verification:
     """Verify a .docx against the ledger, as far as `viewer` may see. Raises Refused when it cannot be read.
 
-    Who sees less than the author did gets other figures: verify with a post that covers the report's place.
+    A figure that `viewer` may not see cannot be counted again: verify with a post that covers the report's
+    place.
     """
     sidecar = sidecar_of(path)
     try:

@@ -18,6 +18,7 @@ from taizhang.reports.saying import WHY
 _COLOURS: Final[dict[Standing, str]] = {
     "differs": "bold red",
     "no_data": "yellow",
+    "not_permitted": "dim",
     "unsure": "yellow",
     "no_indicator": "magenta",
     "fill": "cyan",
@@ -27,6 +28,7 @@ _COLOURS: Final[dict[Standing, str]] = {
 _EXPLAINED: Final[dict[Standing, str]] = {
     "differs": "报告和台账不是一个数",
     "no_data": "有这个指标，台账没有记录；没有数据不等于零",
+    "not_permitted": "有这个指标，但要用到看不到的地方或条线",
     "unsure": "可能是下面的指标，要人来认定",
     "no_indicator": "没有相近的指标；--json 里有可以放进业务包的指标草稿",
     "fill": "报告空着，台账有数",

@@ -26,7 +26,9 @@ from taizhang.reader.stub import label_of, stub
 from taizhang.reader.surroundings import Around, surroundings
 from taizhang.reader.whereabouts import Whereabouts, inherited
 
-Standing: TypeAlias = Literal["agrees", "differs", "no_data", "fill", "unsure", "no_indicator", "name"]
+Standing: TypeAlias = Literal[
+    "agrees", "differs", "no_data", "not_permitted", "fill", "unsure", "no_indicator", "name"
+]
 How: TypeAlias = Literal["confirmed", "clear", "value", ""]
 """Why an indicator was taken: a person said so, the words leave no doubt, or among near ones the value."""
 
@@ -34,6 +36,7 @@ STANDINGS: Mapping[Standing, str] = {
     "agrees": "一致",
     "differs": "不一致",
     "no_data": "台账无数据",
+    "not_permitted": "没有查看权限",
     "fill": "可填",
     "unsure": "待认定",
     "no_indicator": "没有指标",
@@ -244,7 +247,8 @@ def _compared(match: Match, around: Around, indicator: Indicator) -> Match:
     mention: Mention = around.mention
     told = match.told
     if told is None or told.value is None:
-        return replace(match, standing="no_data")
+        hidden = told is not None and told.missing == "not_permitted"
+        return replace(match, standing="not_permitted" if hidden else "no_data")
     value = in_unit(told.value, indicator.unit, mention.unit)
     if written_range(mention) is None or value is None:
         return replace(match, standing="fill", ledger=value)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -38,9 +38,10 @@ from taizhang.reports.outline import (
     Spot,
     Test,
     Words,
+    asked_by,
     request,
 )
-from taizhang.reports.saying import NO_DATA, WHY, saying_of
+from taizhang.reports.saying import UNSAID, WHY, saying_of
 
 _OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
     "<": operator.lt,
@@ -56,6 +57,8 @@ def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure
     """Compose the report; `figures` must answer every one of `outline.requests`.
 
     A figure without data prints 〔无数据〕 and is listed as a gap; contradictions are listed, never hidden.
+    What depends on a figure that the author may not see is left out whole, and listed too: neither branch
+    of a condition is known to be true.
     """
     filling = _Filling(setting, figures)
     front = outline.front
@@ -72,7 +75,7 @@ def compose(outline: Outline, setting: Setting, figures: Mapping[Request, Figure
         positions=_positions(figures),
     )
     bare = Document(filling.line(front.title), meta, blocks)
-    missing = (*gaps(bare), *_emptied(empty))
+    missing = (*gaps(bare), *_unsaid(filling.unsaid), *_emptied(empty))
     return Document(bare.title, meta, blocks, missing, findings(bare, outline), typed(bare))
 
 
@@ -86,11 +89,12 @@ def _positions(figures: Mapping[Request, Figure]) -> dict[str, int]:
 
 
 def gaps(document: Document) -> tuple[Problem, ...]:
-    """Return the figures without data: one problem an indicator and period, with all its places."""
-    found: dict[tuple[str, str], list[FigureRun]] = {}
+    """Return the figures without a value: one problem for each indicator, period and reason."""
+    found: dict[tuple[str, str, str | None], list[FigureRun]] = {}
     for run in document.figures():
-        if run.shown == NO_DATA:
-            found.setdefault((run.figure.indicator, run.figure.period.code), []).append(run)
+        if run.shown in UNSAID:
+            figure = run.figure
+            found.setdefault((figure.indicator, figure.period.code, figure.missing), []).append(run)
     return tuple(_gap(runs) for runs in found.values())
 
 
@@ -102,7 +106,14 @@ def _gap(runs: list[FigureRun]) -> Problem:
         "period": figure.period.words(),
         "why": WHY.get(figure.missing or "", "没有记录"),
     }
-    return Problem("report_gap", runs[0].sentence, params)
+    code = "report_gap_hidden" if figure.missing == "not_permitted" else "report_gap"
+    return Problem(code, runs[0].sentence, params)
+
+
+def _unsaid(labels: Iterable[str]) -> tuple[Problem, ...]:
+    """Return one problem for all indicators that decide what is said, and may not be seen."""
+    some = list(dict.fromkeys(labels))
+    return (Problem("report_unsaid", "", {"labels": listed(some)}),) if some else ()
 
 
 def _emptied(headings: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -126,6 +137,8 @@ class _Filling:
 
     setting: Setting
     figures: Mapping[Request, Figure]
+    unsaid: list[str] = field(default_factory=list)
+    """Labels of the indicators for want of whose figures something was left out."""
 
     def line(self, nodes: tuple[Node, ...]) -> str:
         """Return nodes of one line as plain text."""
@@ -142,11 +155,18 @@ class _Filling:
                 case Slot():
                     yield from self.slot(node, spot)
                 case If(tests, then, otherwise):
-                    met = all(self.met(test, spot) for test in tests)
-                    yield from self.runs(then if met else otherwise, spot)
+                    if not self.hidden([self.figure(ask, spot) for test in tests for ask in asked_by(test)]):
+                        met = all(self.met(test, spot) for test in tests)
+                        yield from self.runs(then if met else otherwise, spot)
                 case Each():
                     for child in self.spots(node):
                         yield from self.runs(node.body, child)
+
+    def hidden(self, figures: Iterable[Figure]) -> bool:
+        """Tell whether any of the figures may not be seen, and note which."""
+        labels = [one.label for one in figures if one.missing == "not_permitted"]
+        self.unsaid.extend(labels)
+        return bool(labels)
 
     def figure(self, ask: Ask, spot: Spot) -> Figure:
         return self.figures[request(ask, self.setting, spot)]
@@ -186,6 +206,9 @@ class _Filling:
         pairs = [(child, self.figure(slot.ask, child)) for child in spots]
         if slot.manner != "top":
             return pairs
+        if unseen := [pair for pair in pairs if pair[1].missing == "not_permitted"]:
+            # The first of those that are seen need not be the first of all.
+            return unseen[:1]
         known = [(figure.value, pair) for pair in pairs for figure in [pair[1]] if figure.value is not None]
         up = slot.ask.indicator.nature == "rank" or slot.ask.indicator.order == "lowest"
         known.sort(key=lambda item: item[0] if up else -item[0])
@@ -207,10 +230,12 @@ class _Filling:
         ask = each.over
         if ask.indicator.nature == LISTING:
             figure = self.figure(ask, self.setting.place)
+            self.hidden([figure])
             reached = saying_of(ask.indicator, Slot(ask).style, "names").reached(figure)
             return [Spot(one.place, one.place_name) for one in reached]
-        found = [(spot, self.figure(ask, spot).value) for spot in self.setting.children.get(each.level, ())]
-        known = [(value, spot) for spot, value in found if value is not None]
+        found = [(spot, self.figure(ask, spot)) for spot in self.setting.children.get(each.level, ())]
+        self.hidden(figure for _, figure in found)
+        known = [(figure.value, spot) for spot, figure in found if figure.value is not None]
         if ask.indicator.nature == "rank":
             known.sort(key=lambda item: item[0])
         return [spot for _, spot in known]

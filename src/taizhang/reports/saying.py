@@ -15,8 +15,12 @@ from taizhang.indicators.figure import Figure
 Manner: TypeAlias = Literal["say", "names", "name"]
 
 NO_DATA: Final = "〔无数据〕"
+NO_PERMISSION: Final = "〔没有查看权限〕"
+UNSAID: Final = frozenset({NO_DATA, NO_PERMISSION})
+"""What stands in place of a figure without a value."""
 WHY: Final = {
     "not_kept": "该项未建台账，也没有零报告",
+    "not_filled": "有记录，但没有一条填了这一项",
     "no_base": "没有基数",
     "not_permitted": "查看人没有权限",
     "no_place": "当时没有这个地方",
@@ -33,9 +37,9 @@ class Saying:
     line: Decimal | None = None
 
     def text(self, figure: Figure) -> str:
-        """Say `figure`; 〔无数据〕 when it has no value."""
+        """Say `figure`; 〔无数据〕 or 〔没有查看权限〕 when it has no value."""
         if figure.value is None:
-            return NO_DATA
+            return NO_PERMISSION if figure.missing == "not_permitted" else NO_DATA
         if self.manner == "name":
             return figure.place_name
         if self.manner == "names":

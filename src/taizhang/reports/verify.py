@@ -12,6 +12,7 @@ from taizhang.base.problems import Problem
 from taizhang.indicators.figure import Figure
 from taizhang.reports.docx.read import DocxText, Line, read_docx
 from taizhang.reports.provenance import Provenance, Stated, read_provenance
+from taizhang.reports.saying import NO_PERMISSION
 
 Verdict: TypeAlias = Literal["reproduces", "edited", "corrected", "unknown"]
 SealVerdict: TypeAlias = Literal["matches", "differs", "not_sealed"]
@@ -212,6 +213,8 @@ def recounted(stated: Stated, recount: Recount) -> Checked:
     then, now = recount.then, recount.now
     if then is None:
         return replace(bare, verdict="unknown", why="指标或范围已不存在，或口径已改，无法重算")
+    if NO_PERMISSION in {stated.shown, stated.saying.text(then)}:
+        return _hidden(bare)
     again = stated.saying.text(then)
     if then.value != stated.value or again != stated.shown:
         return replace(bare, verdict="unknown", after=again, why="按当时的台账位置重算，不是这个数")
@@ -221,6 +224,13 @@ def recounted(stated: Stated, recount: Recount) -> Checked:
     if later == stated.shown:
         return replace(bare, why="台账后有更正，这样写仍然成立", entries=recount.entries)
     return replace(bare, verdict="corrected", after=later, entries=recount.entries)
+
+
+def _hidden(bare: Checked) -> Checked:
+    """Judge a figure that the author or whoever verifies may not see: what is not said cannot be wrong."""
+    if bare.before == NO_PERMISSION:
+        return replace(bare, why="写报告的岗位没有查看权限，没有写数")
+    return replace(bare, verdict="unknown", why="核对的岗位没有查看权限，无法重算")
 
 
 def _strangers(read: DocxText, provenance: Provenance) -> list[Checked]:

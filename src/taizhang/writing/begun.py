@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from taizhang.base.periods import Period
 from taizhang.declarations.types import Indicator
@@ -14,7 +15,8 @@ from taizhang.reports.document import Block, Document, FigureRun, Heading, Parag
 from taizhang.reports.findings import contradictions
 from taizhang.writing.work import Part, Work, mark
 
-EMPTIED = "report_heading_empty"
+_LEFT_OUT: Final = {"report_heading_empty": "headings", "report_unsaid": "labels"}
+"""Problems that tell what is not in the text, and the parameter that names it."""
 
 
 def begun(document: Document, counts: Mapping[Request, int], *, after: int = 0) -> Work:
@@ -22,8 +24,8 @@ def begun(document: Document, counts: Mapping[Request, int], *, after: int = 0) 
     figures = {run.id + after: replace(run, id=run.id + after) for run in document.figures()}
     parts = tuple(_part(n, block, after) for n, block in enumerate(document.blocks, 1))
     behind = {key: counts[run.figure.request] for key, run in figures.items() if run.figure.request in counts}
-    left_out = next((str(gap.params["headings"]) for gap in document.gaps if gap.code == EMPTIED), "")
-    return Work(document.title, document.meta, parts, figures, behind, left_out)
+    left_out = [str(gap.params[_LEFT_OUT[gap.code]]) for gap in document.gaps if gap.code in _LEFT_OUT]
+    return Work(document.title, document.meta, parts, figures, behind, "、".join(left_out))
 
 
 def _part(key: int, block: Block, after: int) -> Part:

@@ -9,12 +9,11 @@ from typing import Final
 
 from taizhang.base.problems import Problem
 from taizhang.reports.document import FigureRun
-from taizhang.reports.saying import NO_DATA
+from taizhang.reports.saying import UNSAID
 from taizhang.writing.work import MARK, mark, unmarked
 
 _TOKEN: Final = re.compile(r"[〔［\[【]\s*(\d{1,5})\s*[：:]\s*([^〔〕\]］】]*)[〕］\]】]")
 """A colon tells it from 〔2023〕 of a document number; brackets of other keyboards will do too."""
-_BARE: Final = NO_DATA.strip("〔〕")
 LONGEST: Final = 20_000
 
 
@@ -38,7 +37,7 @@ def token(run: FigureRun) -> str:
 
 def bare(shown: str) -> str:
     """Return what stands inside the brackets: 〔无数据〕 without its own."""
-    return _BARE if shown == NO_DATA else shown
+    return shown.strip("〔〕") if shown in UNSAID else shown
 
 
 def taken_in(text: str, figures: Mapping[int, FigureRun]) -> tuple[Typed, list[Problem]]:

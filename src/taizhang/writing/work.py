@@ -55,7 +55,8 @@ class Part:
 class Work:
     """A report in work. The `id` of a figure here is its key, which never changes while it is edited.
 
-    `counts` are the records behind a figure, `left_out` the headings that had nothing under them.
+    `counts` are the records behind a figure, `left_out` what is not in the text: headings that had
+    nothing under them, and indicators that its author may not see and that decide what is said.
     """
 
     title: str

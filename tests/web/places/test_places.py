@@ -12,6 +12,7 @@ from taizhang.actions.record import Context, open_record
 from taizhang.declarations.types import Registry
 from taizhang.org.posts import LOCAL_ACTOR
 from taizhang.org.queries import tree
+from taizhang.web.shared.clock import today
 from tests.people import EAST, EAST_GRID, TOWNSHIP, WEST
 from tests.web.conftest import SignedIn
 
@@ -69,6 +70,26 @@ def test_a_place_shows_its_records_and_figures_alone(office: Registry, signed_in
     assert len(context["recent"]) == 1
     assert [one.indicator for one in context["figures"]] == ["hazards_found"]
     assert len(signed_in("mayor").get(f"/places/{TOWNSHIP}/").context["recent"]) == 3
+
+
+def test_a_place_that_held_more_than_the_post_sees_today_has_no_figure(
+    office: Registry, signed_in: SignedIn
+) -> None:
+    on = today()
+    for place in (EAST, EAST_GRID):
+        draft = Draft("hazard", place, f"{on.year}-01-01", {"category": "fire", "grade": "general"})
+        open_record(draft, Context(LOCAL_ACTOR, office, door="test"))
+    path = f"/places/{EAST}/"
+    assert [one.value for one in signed_in("secretary").get(path).context["figures"]] == [2]
+    moved = {"id": EAST_GRID, "name": "东岭村一网格", "level": "grid"}
+    load_places(
+        [{**moved, "parent": EAST}, {**moved, "parent": WEST, "from_on": f"{on.year}-01-02"}],
+        actor=LOCAL_ACTOR,
+    )
+    page = signed_in("secretary").get(path)
+    assert [(one.value, one.missing) for one in page.context["figures"]] == [(None, "not_permitted")]
+    assert "没有查看权限" in page.content.decode()
+    assert [one.value for one in signed_in("mayor").get(path).context["figures"]] == [2]
 
 
 def test_a_file_is_tried_then_loaded(signed_in: SignedIn) -> None:

@@ -63,21 +63,23 @@ def test_each_figure_stands_beside_the_ledger_with_the_way_to_its_records(signed
 
 
 @pytest.mark.usefixtures("hazards")
-def test_a_post_is_told_only_what_it_may_see(signed_in: SignedIn) -> None:
-    def told(person: str, place: str) -> str:
+def test_a_post_is_told_only_what_it_may_see_whole(signed_in: SignedIn) -> None:
+    def told(person: str, place: str) -> tuple[str, tuple[Said, ...]]:
         client = signed_in(person)
         path = give(client)
         client.post(f"{path}scope/", {"place": place, "period": "2025"})
-        said = client.post(f"{path}ledger/compare/", follow=True).content.decode()
-        return said + client.get(f"{path}ledger/?standing=differs").content.decode()
+        client.post(f"{path}ledger/compare/", follow=True)
+        pages = [client.get(f"{path}ledger/?standing={one}") for one in ("differs", "not_permitted")]
+        return "".join(page.content.decode() for page in pages), beside(client, path)
 
-    assert "<b>2</b>处" in told("admin", "西坡村")
-    assert "<b>3</b>处" in told("admin", "测试乡")
-    assert "<b>1</b>处" in told("secretary", "东岭村")
+    assert "<b>2</b>处" in told("admin", "西坡村")[0]
+    assert "<b>3</b>处" in told("admin", "测试乡")[0]
+    assert "<b>1</b>处" in told("secretary", "东岭村")[0]
     for place in ("西坡村", "测试乡"):
-        seen = told("secretary", place)
-        assert "readings-match" not in seen
-        assert "对出来的差会是假的" in seen
+        page, said = told("secretary", place)
+        assert {one.standing for one in said if one.indicator} == {"not_permitted"}
+        assert not any(one.ledger or any(near.value for near in one.offers) for one in said)
+        assert "没有查看权限" in page
 
 
 @pytest.mark.usefixtures("hazards")

@@ -131,6 +131,16 @@ _COMPOSE: dict[str, Text] = {
         "“{label}”（{place}，{period}）无数据：{why}。",
         "{label} ({place}, {period}) has no data: {why}.",
     ),
+    "report_gap_hidden": Text(
+        "“{label}”（{place}，{period}）没有查看权限，没有写数。请由看得到这些记录的岗位来写。",
+        "This post may not see {label} ({place}, {period}), so no number was written. "
+        "Let a post write it that may see these records.",
+    ),
+    "report_unsaid": Text(
+        "没有查看权限，取决于这些指标的话没有写：{labels}。请由看得到这些记录的岗位来写。",
+        "This post may not see these figures, so what depends on them was left out: {labels}. "
+        "Let a post write it that may see these records.",
+    ),
     "report_heading_empty": Text(
         "这些标题下面没有可写的内容，已略去：{headings}。请看是否漏登。",
         "Nothing could be said under these headings, so they were left out: {headings}. "

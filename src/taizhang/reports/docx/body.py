@@ -11,12 +11,13 @@ from taizhang.reports.document import Block, Document, FigureRun, Heading, Runs,
 from taizhang.reports.docx.page import TEXT_WIDTH
 from taizhang.reports.docx.styles import HEITI
 from taizhang.reports.docx.xml import fonts, run, val, w
+from taizhang.reports.saying import UNSAID
 from taizhang.reports.titles import title_lines, width
 
 _CHARACTER = 316
 """Twips of one character of 3号 with its tight spacing."""
 
-_NO_NUMBER = frozenset({"", "—", "－", "/", "缺项", "无数据", "〔无数据〕"})
+_NO_NUMBER = frozenset({"", "—", "－", "/", "缺项", "无数据", *UNSAID})
 
 
 @dataclass(slots=True)

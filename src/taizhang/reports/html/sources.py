@@ -9,7 +9,7 @@ from taizhang.base.numerals import plain
 from taizhang.indicators.figure import Figure, Request, Sheaf
 from taizhang.reports.document import Document, FigureRun
 from taizhang.reports.html.markup import Html, joined, tag
-from taizhang.reports.saying import NO_DATA, WHY
+from taizhang.reports.saying import NO_DATA, NO_PERMISSION, WHY
 
 _ROWS: Final = 200
 """Records listed in a card; how many more there are is said under them."""
@@ -52,6 +52,8 @@ def facts_of(figure: Figure) -> list[tuple[str, str]]:
 
 
 def _exact(figure: Figure) -> str:
+    if figure.missing == "not_permitted":
+        return NO_PERMISSION
     if figure.value is None:
         return f"{NO_DATA}，{WHY.get(figure.missing or '', '没有记录')}"
     return f"{plain(figure.value)}{figure.unit}"

@@ -40,6 +40,7 @@ STANDINGS: Final[dict[Standing, Words]] = {
     "differs": Words("不一致", "Differs"),
     "unsure": Words("待认定", "To confirm"),
     "no_data": Words("台账无数据", "No data"),
+    "not_permitted": Words("没有查看权限", "Not permitted"),
     "fill": Words("可填", "To fill in"),
     "no_indicator": Words("没有指标", "No indicator"),
     "agrees": Words("一致", "Agrees"),
@@ -54,6 +55,10 @@ STANDINGS_EXPLAINED: Final[dict[Standing, Words]] = {
     "no_data": Words(
         "有这个指标，但台账没有数；没有数据不等于零。",
         "There is an indicator, and no value for it; no data is not zero.",
+    ),
+    "not_permitted": Words(
+        "有这个指标，但要用到本岗位看不到的地方或条线；请换看得到的岗位来对。",
+        "There is an indicator, but it rests on places or lines that this post may not see.",
     ),
     "fill": Words("报告空着，台账有数。", "The report leaves a gap that the ledger can fill."),
     "no_indicator": Words(

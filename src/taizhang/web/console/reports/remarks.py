@@ -17,7 +17,7 @@ TITLES: Final[dict[Sort, Words]] = {
     "blank": Words("待填", "To be filled in"),
     "typed": Words("手写数字，台账不能证明", "Typed numbers without records"),
     "retyped": Words("手工改动的数字", "Retyped figures"),
-    "left_out": Words("没有数据、没有写进来的部分", "Left out for want of data"),
+    "left_out": Words("没有数据或没有查看权限、没有写进来的部分", "Left out for want of data or permission"),
 }
 GRAVE: Final[frozenset[Sort]] = frozenset({"contradiction"})
 _LONGEST: Final = 60

@@ -8,7 +8,7 @@ from typing import Final
 
 from taizhang.reports.blocks import relaid
 from taizhang.reports.document import FigureRun, Heading, Run, Text
-from taizhang.reports.saying import NO_DATA
+from taizhang.reports.saying import NO_DATA, NO_PERMISSION
 from taizhang.web.shared.language import say
 from taizhang.web.shared.tags.figures import WHY, figure_url
 from taizhang.writing.begun import laid
@@ -89,8 +89,8 @@ def figure_bit(run: FigureRun) -> Bit:
         about += [str(why)] if why else []
     if len(run.shown) > LONG:
         look += " long"
-    shown = say("〔无数据〕", "〔no data〕") if run.shown == NO_DATA else run.shown
-    return Bit(shown, figure_url(figure), look, "\n".join(about))
+    unsaid = {NO_DATA: say(NO_DATA, "〔no data〕"), NO_PERMISSION: say(NO_PERMISSION, "〔no permission〕")}
+    return Bit(unsaid.get(run.shown, run.shown), figure_url(figure), look, "\n".join(about))
 
 
 def retyped_words(run: FigureRun) -> str:
