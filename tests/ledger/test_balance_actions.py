@@ -21,6 +21,7 @@ from taizhang.actions.places import load_places
 from taizhang.actions.record import (
     Context,
     amend_record,
+    amend_subject_of,
     move_record,
     open_record,
     open_records,
@@ -236,3 +237,15 @@ def test_a_dry_run_of_a_sheet_tells_what_the_import_would(office: Context, tmp_p
         outcome = import_sheet(path, "swap", office, dry_run=dry_run)
         assert [problem.code for problem in outcome.problems] == ["balance_overspent"]
         assert outcome.problems[0].where
+
+
+def test_points_do_not_follow_a_record_to_someone_else_once_they_are_spent(office: Context) -> None:
+    earned = open_record(deed("10", "2023-03-01"), office)
+    spent = open_record(swap("8", "2023-04-01"), office)
+    assert refused(lambda: amend_subject_of(earned.id, office, reason="记错了户", subject="household-2"))
+    amend_subject_of(spent.id, office, reason="记错了户", subject=HOME, personal=["subject.name"])
+    open_record(deed("10", "2023-03-02", subject="household-2"), office)
+    amend_subject_of(spent.id, office, reason="记错了户", subject="household-2")
+    amend_subject_of(earned.id, office, reason="记错了户", subject="household-3")
+    assert left(office, "2023-05-01") == "0"
+    assert not proof.check(office.registry).problems

@@ -11,6 +11,7 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.record import (
     Context,
     amend_record,
+    amend_subject_of,
     move_record,
     open_record,
     open_records,
@@ -22,6 +23,8 @@ from taizhang.base.problems import Refused
 from taizhang.indicators.figure import Request
 from taizhang.indicators.read import figures
 from taizhang.ledger import proof, queries, stored
+from taizhang.ledger.models import StoredSpan
+from taizhang.ledger.rebuild import rebuild_spans
 from taizhang.org.posts import ADMINISTRATOR, Actor, Post, Viewer
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +172,34 @@ def test_a_post_writes_only_what_it_covers(context: Context) -> None:
         void_record(made.id, clerk, reason="误录")
     assert codes(refused) == ["record_not_permitted"]
     assert not proof.check(context.registry).problems
+
+
+def test_a_record_is_about_whom_the_last_correction_names(context: Context) -> None:
+    """From its first day on, in spans, figures and a rebuild; a correction taken back counts no more."""
+    one, other = (open_record(hazard(subject=subject), context).id for subject in ("s1", "s2"))
+    assert value("owners", context) == 2
+    move_record(one, context, to="mending", on="2023-03-05")
+    told = amend_subject_of(one, context, reason="认错了人", subject="s2")
+    assert value("owners", context) == 1
+    rows = list(StoredSpan.objects.order_by("record_id", "n").values_list("record_id", "subject", "from_on"))
+    assert {subject for _, subject, _ in rows} == {"s2"}
+    rebuild_spans(context.registry)
+    again = StoredSpan.objects.order_by("record_id", "n").values_list("record_id", "subject", "from_on")
+    assert list(again) == rows
+    void_record(one, context, reason="没有认错", entry=told.id)
+    assert value("owners", context) == 2
+    amend_subject_of(other, context, reason="电话抄错", personal=["subject.phone"])
+    assert value("owners", context) == 2
+    assert not proof.check(context.registry).problems
+
+
+def test_a_correction_of_the_person_is_held_to_the_laws_of_every_correction(context: Context) -> None:
+    made = open_record(hazard(subject="s1"), context).id
+    for act, code in (
+        (lambda: amend_subject_of(made, context, reason="  ", subject="s2"), "record_reason_missing"),
+        (lambda: amend_subject_of(made, context, reason="认错了"), "record_nothing_changed"),
+        (lambda: amend_subject_of("none", context, reason="认错了", subject="s2"), "record_unknown"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == [code]

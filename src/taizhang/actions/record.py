@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -179,6 +179,34 @@ def amend_record(
     payload: dict[str, Any] = {"fields": changed, "reason": reason}
     payload |= {k: v for k, v in {"on": on, "place": place, "corrects": corrects}.items() if v is not None}
     return _follow(before, "amend", payload, context, problems, on=on or before.opened_on, place=place, id=id)
+
+
+@transaction.atomic
+def amend_subject_of(
+    record: str,
+    context: Context,
+    *,
+    reason: str,
+    subject: str | None = None,
+    personal: Collection[str] = (),
+    id: str | None = None,  # noqa: A002
+) -> Receipt:
+    """Say whom a record was about all along, or which personal values were corrected. Raises Refused.
+
+    `subject` is a vault id. `personal` are names of values, never the values: those are the vault's
+    (actions.person).
+    """
+    before = _live(record)
+    kind = context.registry.kinds[before.kind]
+    problems = reason_problems(reason)
+    if subject is not None and kind.subject is None:
+        problems.append(Problem("record_subject_unwanted", "", {"kind": kind.label}))
+    if subject is None and not personal:
+        problems.append(Problem("record_nothing_changed"))
+    payload: dict[str, Any] = {"fields": {}, "reason": reason}
+    payload |= {"subject": subject} if subject else {}
+    payload |= {"personal": sorted(personal)} if personal else {}
+    return _follow(before, "amend", payload, context, problems, on=before.opened_on, place=None, id=id)
 
 
 @transaction.atomic

@@ -59,6 +59,19 @@ def amend_subject(subject: str, changes: dict[str, str], *, actor: Actor) -> Non
 
 
 @transaction.atomic
+def move_personal_values(record: str, old: str, new: str, *, actor: Actor) -> None:
+    """Keep the personal values of a record under another subject's key. Raises Refused."""
+    _check(actor, ("amend",), {new})
+    append.move_values(record, old, new)
+
+
+def kept_values(subject: str, record: str, *, actor: Actor) -> list[str]:
+    """Return what is kept of a subject and of this record, for an action that must not repeat it."""
+    _check(actor, ("amend",), {subject})
+    return append.values_of(subject, record)
+
+
+@transaction.atomic
 def unmask(
     subject: str, attributes: Collection[str], *, purpose: str, actor: Actor, record: str | None = None
 ) -> dict[str, str]:

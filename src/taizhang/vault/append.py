@@ -11,10 +11,12 @@ from django.db import connection
 
 from taizhang.base.problems import Problem, Refused
 from taizhang.vault import stored
-from taizhang.vault.identity import Identity, prepared, search_hash
+from taizhang.vault.identity import Identity, normal, prepared, search_hash
+from taizhang.vault.mask import masked_id_no
 from taizhang.vault.matching import Known
 from taizhang.vault.models import StoredAccess, StoredItem, StoredSubject
 from taizhang.vault.opening import Writer
+from taizhang.vault.seal import Keys
 
 LEAST_PURPOSE: Final = 4
 """Characters a purpose must have: enough for 入户核实, too many for a dot."""
@@ -88,13 +90,65 @@ def put_values(values: Collection[PersonalValue]) -> None:
         ).delete()
 
 
+def move_values(record: str, old: str, new: str) -> None:
+    """Seal the values kept with a record under another subject's key; those of an erased one are gone."""
+    keys = stored.open_keys()
+    (owner,) = _living([new])
+    here = stored.subject_keys(list(stored.subjects([old]).values()), keys)
+    if old not in here:
+        return
+    there = stored.subject_keys([owner], keys)[new]
+    items = list(StoredItem.objects.filter(subject_id=old, record=record))
+    rows: list[tuple[object, ...]] = [
+        (
+            new,
+            item.attribute,
+            record,
+            there.seal(item.attribute, record, here[old].open(item.attribute, record, bytes(item.sealed))),
+            None,
+        )
+        for item in items
+    ]
+    stored.insert("vault_item", stored.ITEM_COLUMNS, rows, replace=True)
+    StoredItem.objects.filter(id__in=[item.id for item in items]).delete()
+
+
+def values_of(subject: str, record: str) -> list[str]:
+    """Return the plain values of a subject and of one of its records, to compare with and never to show."""
+    key = stored.subject_keys(list(stored.subjects([subject]).values()), stored.open_keys()).get(subject)
+    if key is None:
+        return []
+    return [
+        key.open(item.attribute, item.record, bytes(item.sealed))
+        for item in stored.items([subject])
+        if item.record in {"", record} and item.attribute != "place"
+    ]
+
+
+def _taken(keys: Keys, subject: StoredSubject, changes: Mapping[str, str]) -> list[Problem]:
+    """Return the problem of a number that another subject of the same type has."""
+    number = changes.get("id_no")
+    if not number:
+        return []
+    search = keys.hashed("id_no", number)
+    others = {one for _, one in stored.subjects_with([search]) if one != subject.id}
+    if not any(one.type == subject.type for one in stored.subjects(others).values()):
+        return []
+    return [Problem("vault_number_taken", "id_no", {"shown": masked_id_no(number)})]
+
+
 def amend_subject(subject: str, changes: Mapping[str, str]) -> None:
     """Correct a subject's own values (name, id_no, phone, address, place), and its search hashes with them.
 
-    Raises Refused where the subject is unknown or erased.
+    Values are brought into one spelling. Raises Refused where the subject is unknown or erased, or where the
+    number is another's.
     """
     (row,) = _living([subject])
     keys = stored.open_keys()
+    stored.take_turns()
+    changes = {name: normal(name, value) for name, value in changes.items()}
+    if taken := _taken(keys, row, changes):
+        raise Refused(taken)
     key = stored.subject_keys([row], keys)[subject]
     kept = {
         item.attribute: key.open(item.attribute, "", bytes(item.sealed))

@@ -57,6 +57,20 @@ def normal_name(name: str) -> str:
     return re.sub("[•・‧∙]", "·", squeezed(name))
 
 
+def normal(attribute: str, value: str) -> str:
+    """Return a value of a subject's own in the one spelling it is kept and looked for in."""
+    match attribute:
+        case "name":
+            return normal_name(value)
+        case "id_no":
+            return normal_id_no(value)
+        case "phone":
+            return normal_phone(value)
+        case "address":
+            return squeezed(value)
+    return value
+
+
 def normal_phone(phone: str) -> str:
     """Return a phone number's digits alone, without the country's 86."""
     digits = _SPOKEN.sub("", squeezed(phone))

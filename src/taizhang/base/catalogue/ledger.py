@@ -99,6 +99,10 @@ CODES: Final[dict[str, Text]] = {
     "record_reason_missing": Text(
         "更正和作废要写明原因。请补上。", "Corrections and voids need a reason. Give one."
     ),
+    "record_reason_personal": Text(
+        "原因会留在台账里，请不要写姓名、号码等个人信息，只写为什么更正，如“抄错一位”。",
+        "The reason stays in the ledger: leave out names and numbers, and say only why: a wrong digit.",
+    ),
     "entry_conflict": Text(
         "编号“{id}”的内容与台账已有的不一致。同一编号只能登记一次，请用新编号。",
         "The ledger holds other content under the id “{id}”. An id is recorded once: use a new one.",

@@ -44,6 +44,11 @@ CODES: Final[dict[str, Text]] = {
         "证件号{shown}已登记在另一个姓名名下，这里写的是{name}。请核对姓名和证件号。",
         "The number {shown} is kept under another name than {name}. Check name and number.",
     ),
+    "vault_number_taken": Text(
+        "证件号{shown}已是另一个人的。如果这条登记的是那个人，请勾选“登记的是另一个人”；否则请核对号码。",
+        "The number {shown} is someone else's. If the record is about them, say that it is about another "
+        "person; otherwise check the number.",
+    ),
     "vault_subject_ambiguous": Text(
         "同一地点有{count}个叫{name}的登记对象，分不清是哪一个。请补填证件号。",
         "{count} subjects at this place are called {name}. Give the number to tell which.",

@@ -256,7 +256,7 @@ def _answer(
                 request,
                 say(f"{title}：已入账，流水第{position}条。", f"{title}: recorded as entry {position}."),
             )
-            return _back(request, known)
+            return back_to(request, known)
     pieces = form.pieces()
     _pick(request, form, pieces)
     context = {
@@ -278,7 +278,7 @@ def _pick(request: Request, form: ActForm, pieces: list[Piece]) -> None:
         piece.picked = picked(request, value if isinstance(value, list) else [value]) if value else []
 
 
-def _back(request: Request, known: Known) -> HttpResponse:
+def back_to(request: Request, known: Known) -> HttpResponse:
     """Lead to the record: beside the list where the act was done in the sheet, so that the list is fresh."""
     url = reverse("registers:record", args=[known.record.id])
     if not request.htmx:

@@ -39,6 +39,10 @@ class Known:
             doing, self.kind.code, place, today, ""
         )
 
+    def has_personal(self) -> bool:
+        """Say whether the vault may hold something of the record: whom it is about, or a personal field."""
+        return self.kind.subject is not None or any(one.personal for one in self.kind.fields.values())
+
     def moves(self) -> tuple[MoveSpec, ...]:
         """Return the steps the acting post may take from the record's state."""
         flow = self.registry.workflow_of(self.kind)

@@ -62,7 +62,7 @@ def record(request: Request, record_id: str) -> HttpResponse:
     """Show a record the acting post sees."""
     known = known_or_404(request, record_id)
     told, kind = known.record, known.kind
-    people = _people(known)
+    people = people_of(known)
     names = {one.id: say("（已抹除）", "(erased)") if one.erased else one.name for one in people.values()}
     values = typed(kind, told.now)
     title = worded.titled(kind, told.subject, values, known.registry, names, known.tree)
@@ -83,6 +83,7 @@ def record(request: Request, record_id: str) -> HttpResponse:
             "days": timeline(known, names),
             "moves": known.moves(),
             "may_amend": known.may("amend"),
+            "has_personal": known.has_personal(),
             "may_void": known.may("void"),
             "may_unmask": "unmask" in request.actor.post.rights,
             **_receipt(request, known),
@@ -90,7 +91,7 @@ def record(request: Request, record_id: str) -> HttpResponse:
     )
 
 
-def _people(known: Known) -> dict[str, MaskedSubject]:
+def people_of(known: Known) -> dict[str, MaskedSubject]:
     """Return, masked, everyone the record has been about."""
     try:
         return masked_subjects([known.record.subject]) if known.record.subject else {}
@@ -115,7 +116,7 @@ def _facts(request: Request, known: Known, values: dict[str, Any]) -> Iterator[F
     """Yield the fields of the record in the order of its kind, empty ones too."""
     ids = {one for name in known.kind.fields for one in _ids(known, name)}
     linked = records_of(ids, viewer=request.viewer, registry=known.registry, on=clock.today())
-    hidden = _hidden(known)
+    hidden = hidden_of(known)
     for declared in known.kind.fields.values():
         value = values.get(declared.name, known.record.now.fields.get(declared.name))
         yield _fact(known, declared, value, linked, hidden)
@@ -128,7 +129,7 @@ def _ids(known: Known, name: str) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
-def _hidden(known: Known) -> dict[str, str]:
+def hidden_of(known: Known) -> dict[str, str]:
     """Return the masked personal values of the record, by field."""
     names = [one.name for one in known.kind.fields.values() if one.personal]
     if not names:

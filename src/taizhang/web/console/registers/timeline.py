@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from taizhang.actions.person import SUBJECT
+from taizhang.declarations.types import Kind
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import Record, fold
 from taizhang.org.queries import post_labels
@@ -30,6 +32,13 @@ DOORS: Final = {
     "sheet": Words("表格", "sheet"),
     "demo": Words("演示数据", "demonstration"),
 }
+OWN: Final = {
+    "name": Words("姓名", "Name"),
+    "id_no": Words("证件号", "ID number"),
+    "phone": Words("电话", "Phone"),
+    "address": Words("住址", "Address"),
+}
+"""What the vault keeps of everyone."""
 _NONE: Final = Words("（空）", "(none)")
 
 
@@ -86,7 +95,7 @@ def _events(known: Known, names: dict[str, str], posts: dict[str, str]) -> Itera
             str(DOORS.get(entry.door, entry.door)),
             recorded_at(entry),
             tuple(_changes(known, before, after, names)),
-            tuple(_notes(said)),
+            tuple(_notes(known, said)),
             _moved(known, before, after),
         )
         before = after
@@ -133,10 +142,24 @@ def _heads(
     yield say("地点", "Place"), place, worded.place_name(after.now.place, tree)
     yield kind.date_label, before.opened_on if before else "", after.opened_on
     if kind.subject:
-        was = names.get(before.subject or "", "") if before else ""
-        yield kind.subject.label, was, names.get(after.subject or "", "")
+        yield kind.subject.label, *_whom(before, after, names)
     old = worded.state_said(kind, before.now.state, declared) if before else ""
     yield say("状态", "State"), old, worded.state_said(kind, after.now.state, declared)
+
+
+def _whom(before: Record | None, after: Record, names: dict[str, str]) -> tuple[str, str]:
+    """Return whom an entry changed from and to; that it was someone else is told, and not who."""
+    now = names.get(after.subject or "", "")
+    if before is None or before.subject == after.subject:
+        return ("", now) if before is None else (now, now)
+    return say("原先登记的人", "whom it named before"), say("另一个人", "someone else")
+
+
+def personal_label(kind: Kind, name: str) -> str:
+    """Return what a corrected value is called: `subject.phone` is 电话, `reporter` as declared."""
+    own = OWN.get(name.removeprefix(f"{SUBJECT}.")) if name.startswith(f"{SUBJECT}.") else None
+    declared = kind.fields.get(name)
+    return str(own) if own else declared.label if declared else name
 
 
 def _said(known: Known, name: str, value: Any) -> str:  # noqa: ANN401 - a payload value
@@ -153,7 +176,10 @@ def _said(known: Known, name: str, value: Any) -> str:  # noqa: ANN401 - a paylo
     return worded.said(declared, value, known.registry, known.tree)
 
 
-def _notes(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _notes(known: Known, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if named := said.get("personal"):
+        labels = "、".join(personal_label(known.kind, one) for one in named)
+        yield say("更正了个人信息", "Corrected personal data"), labels
     for key, label in (
         ("reason", say("原因", "Reason")),
         ("note", say("备注", "Note")),

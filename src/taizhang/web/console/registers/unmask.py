@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,17 +13,11 @@ from taizhang.actions.filled import keeper_of
 from taizhang.actions.subject import unmask as unmasked
 from taizhang.base.problems import Refused
 from taizhang.web.console.registers.known import Known, known_or_404
+from taizhang.web.console.registers.timeline import OWN
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.fields import take
-from taizhang.web.shared.language import Words, words
+from taizhang.web.shared.language import words
 from taizhang.web.shared.request import Request
-
-_OWN: Final = {
-    "name": Words("姓名", "Name"),
-    "id_no": Words("证件号", "ID number"),
-    "phone": Words("电话", "Phone"),
-    "address": Words("住址", "Address"),
-}
 
 
 class PurposeForm(forms.Form):
@@ -79,7 +72,7 @@ def _attributes(known: Known) -> dict[str, str]:
 
 def _asked(known: Known) -> Iterator[tuple[str, str]]:
     if known.record.subject:
-        yield from ((name, str(label)) for name, label in _OWN.items())
+        yield from ((name, str(label)) for name, label in OWN.items())
     for one in known.kind.fields.values():
         if one.personal:
             yield f"{known.kind.code}.{one.name}", one.label
