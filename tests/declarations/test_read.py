@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
+from taizhang.declarations.nodes import Node
 from taizhang.declarations.read import LARGEST, parse, read
 from taizhang.declarations.registry import load
+from tests.conftest import ROOT
 
 LAUGHS = "a: &a [x, x]\n" + "".join(
     f"{here}: &{here} [{', '.join(['*' + before] * 9)}]\n"
@@ -26,6 +30,8 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
         ("a:\n  b: 1\n  b: 2\n", "pack_duplicate_key", "f:3"),
         (LAUGHS, "pack_alias", "f:1"),
         ("a: *nowhere\n", "pack_alias", "f:1"),
+        ("&a b: 1\n", "pack_alias", "f:1"),
+        ("a:\n- &b 1\n- 2\n", "pack_alias", "f:2"),
         ("a: !!python/object/apply:os.system [ls]\n", "pack_tag", "f:1"),
         ("a: !!set {b}\n", "pack_tag", "f:1"),
         ("? [a]\n: b\n", "pack_key_form", "f:1"),
@@ -33,6 +39,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
         ("a: {b: 1\n", "pack_yaml", "f:2"),
         ("a\0b: 1", "pack_yaml", "f"),
         ("[" * 3000, "pack_too_deep", "f"),
+        ("a: " + "[" * 200_000, "pack_too_deep", "f"),
         ("", "pack_empty", "f:1"),
         ("# 只有注释\n", "pack_empty", "f:1"),
     ],
@@ -84,6 +91,34 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
     assert [problem.code for problem in read(path)[1]] == ["pack_too_large"]
     assert [problem.code for problem in read(tmp_path / "none.yaml")[1]] == ["pack_unreadable"]
     assert [problem.code for problem in read(tmp_path)[1]] == ["pack_unreadable"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "packs" / "safety").rglob("*.yaml")), ids=lambda one: one.stem
+)
+def test_another_reader_finds_the_same(path: Path) -> None:
+    node, problems = read(path)
+    other = YAML(typ="rt", pure=True)
+    assert node is not None
+    assert not problems
+    assert _bare(node) == _decimal(other.load(path))
+
+
+def _bare(node: Node) -> object:
+    if isinstance(node.value, dict):
+        return {key: _bare(child) for key, child in node.value.items()}
+    return [_bare(child) for child in node.value] if isinstance(node.value, tuple) else node.value
+
+
+def _decimal(value: object) -> object:
+    """Return what ruamel read, in our terms: keys and days as written, decimals exact."""
+    if isinstance(value, dict):
+        return {str(key): _decimal(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_decimal(child) for child in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return Decimal(str(value)) if isinstance(value, float) else value
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>%@`'\"#,? \n\t1.路"), max_size=60))
