@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
+from taizhang.base.language import Language
 from taizhang.base.periods_text import Reading, read
 from taizhang.base.problems import Problem
 
@@ -33,6 +34,16 @@ _WORDS: Final[dict[str, str]] = {
     "ytd": "今年以来（截至{end}）",
     "last": "截至{end}的{p.days}天",
     "asat": "截至{end}",
+}
+_ENGLISH: Final[dict[str, str]] = {
+    "year": "{p.start.year}",
+    "half": "{name} half of {p.start.year}",
+    "quarter": "Q{p.number} {p.start.year}",
+    "month": "{month} {p.start.year}",
+    "ytd": "{p.start.year} to {p.end}",
+    "last": "{p.days} days to {p.end}",
+    "asat": "as of {p.end}",
+    "span": "{p.start} to {p.end}",
 }
 _DAY: Final = timedelta(days=1)
 
@@ -170,8 +181,11 @@ class Period:
         """Return the quarters the period is made of, in order; cut ones as spans."""
         return self._cut("quarter")
 
-    def words(self) -> str:
-        """Say the period in Chinese, as a report would: 2022年上半年."""
+    def words(self, language: Language = "zh") -> str:
+        """Say the period, in Chinese as a report would: 2022年上半年, first half of 2022."""
+        if language == "en":
+            name = ("first", "second")[(self.number - 1) % 2]
+            return _ENGLISH[self.form].format(p=self, name=name, month=month_name[self.start.month])
         if self.form == "span":
             return self._span_words()
         name = _HALVES[self.number - 1] if self.form == "half" else _ORDINALS[(self.number - 1) % 4]

@@ -135,6 +135,7 @@ def in_english(registry: Registry) -> Registry:
         registry,
         language="en",
         units=_units(registry),
+        own=registry,
         packs={code: pack_said(one, say[code]) for code, one in registry.packs.items()},
         kinds={code: kind_said(one, say[one.pack]) for code, one in registry.kinds.items()},
         workflows={code: workflow_said(one, say[one.pack]) for code, one in registry.workflows.items()},

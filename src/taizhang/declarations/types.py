@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from taizhang.base.expressions.ast import Expr
+from taizhang.base.language import Language
 
 FieldType: TypeAlias = Literal[
     "text",
@@ -53,7 +54,6 @@ Form: TypeAlias = Literal[
 Window: TypeAlias = Literal["opened", "entered", "active", "end", "to_date"]
 Level: TypeAlias = Literal["county", "township", "village", "community", "group", "grid"]
 SubjectType: TypeAlias = Literal["household", "person", "organisation"]
-Language: TypeAlias = Literal["zh", "en"]
 
 LEVELS: Final[tuple[Level, ...]] = ("county", "township", "village", "community", "group", "grid")
 
@@ -313,6 +313,8 @@ class Registry:
     language: Language = "zh"
     units: Mapping[str, str] = field(default_factory=dict)
     """How units are said in `language`, where otherwise than they are declared."""
+    own: Registry | None = None
+    """The registry in the packs' own words, where this one says it in another language."""
 
     def workflow_of(self, kind: Kind) -> Workflow | None:
         """Return the workflow a kind moves by, if it has one."""
@@ -326,6 +328,10 @@ class Registry:
         """Return the label of a dictionary code; the code itself when it is no longer declared."""
         known = self.dictionaries[dictionary].codes.get(code)
         return known.label if known else code
+
+    def declared(self) -> Registry:
+        """Return the registry in the packs' own words: for sheets, reports, the ledger, matching text."""
+        return self.own or self
 
     def unit_said(self, unit: str) -> str:
         """Return a unit in the registry's language; the unit itself stays, for figures are counted by it."""

@@ -43,7 +43,8 @@ def due(
     today: date,
 ) -> Deadline | None:
     """Return the deadline that runs for a record with this trail and these values; None where none does."""
-    ask = Ask(national_calendar(), today, values, labels=_labels(kind, flow, registry))
+    labels = _labels(kind, flow, registry)
+    ask = Ask(national_calendar(), today, values, labels=labels, language=registry.language)
     return deadline(trail, flow, ask)
 
 

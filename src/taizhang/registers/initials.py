@@ -44,5 +44,7 @@ def pattern(letters: str) -> str:
 
 def matching(text: str, labels: Iterable[tuple[str, str]]) -> list[str]:
     """Return the keys of (key, label) pairs whose label holds `text`, literally or by its initials."""
-    sought = re.compile(pattern(text)) if LETTERS.fullmatch(text) else None
-    return [key for key, label in labels if text in label or (sought is not None and sought.search(label))]
+    sought, low = (re.compile(pattern(text)) if LETTERS.fullmatch(text) else None), text.lower()
+    return [
+        key for key, label in labels if low in label.lower() or (sought is not None and sought.search(label))
+    ]

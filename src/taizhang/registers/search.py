@@ -56,7 +56,8 @@ def _word(word: str, sought: Sought) -> Fragment:
 
 def _in_column(word: str, column: Column, dialect: Dialect) -> list[Fragment]:
     if column.type in {"choice", "state"}:
-        codes = matching(word, ((code.code, code.label) for code in column.codes))
+        labels = [(code.code, code.label) for code in column.codes]
+        codes = list(dict.fromkeys(matching(word, [*labels, *column.words.items()])))
         marks = ", ".join(["%s"] * len(codes))
         plain = column.field is None or column.field.type == "choice"
         return [(f"{expression(column, dialect)} IN ({marks})", [*codes])] if codes and plain else []

@@ -141,7 +141,8 @@ class _Said:
         batch = piece.batch
         kind = self.registry.kinds[batch.kind]
         flow = self.registry.workflows[kind.workflow or ""]
-        ask = Ask(national_calendar(), self.today, row.values, labels=_labels(kind, flow, self.registry))
+        labels, language = _labels(kind, flow, self.registry), self.registry.language
+        ask = Ask(national_calendar(), self.today, row.values, labels=labels, language=language)
         return Matter(
             kind=kind,
             row=row,

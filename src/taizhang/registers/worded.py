@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
+from django.utils.translation import get_language
+
+from taizhang.base.language import said as spoken
 from taizhang.base.problems import Refused
 from taizhang.declarations.types import Field, Kind, Registry
 from taizhang.indicators.words import state_label
@@ -15,6 +19,8 @@ from taizhang.vault.queries import masked_subjects
 
 ACTS = {"open": "登记", "amend": "更正", "move": "办理", "void": "作废", "nil": "零报告"}
 _DIGEST_SHOWN = 12
+_CLOSE = frozenset({"", "%", "‰"})
+"""What stands close to its number in English too."""
 STATUS = {"live": "有效", "void": "已作废", "nil": "零报告"}
 
 
@@ -31,7 +37,13 @@ def names_of(subjects: Collection[str | None]) -> dict[str, str]:
         found = masked_subjects(wanted) if wanted else {}
     except Refused:
         return {}
-    return {one.id: "（已抹除）" if one.erased else one.name for one in found.values()}
+    erased = said_here("（已抹除）", "(erased)")
+    return {one.id: erased if one.erased else one.name for one in found.values()}
+
+
+def said_here(zh: str, en: str) -> str:
+    """Return what every record has in the language of whoever looks; Chinese where nobody has chosen."""
+    return en if (get_language() or "").startswith("en") else zh
 
 
 def said(  # noqa: PLR0911 - one arm a type
@@ -43,18 +55,25 @@ def said(  # noqa: PLR0911 - one arm a type
     """Say a field's value."""
     if value is None:
         return ""
+    pick = partial(spoken, registry.language)
     if isinstance(value, list):
-        return "、".join(said(field, one, registry, tree) for one in value)
+        return pick("、", ", ").join(said(field, one, registry, tree) for one in value)
     if field.choices:
         return registry.code_label(field.choices, str(value))
     if field.type == "attachment":
-        return f"附件（摘要{str(value)[:_DIGEST_SHOWN]}…）"
+        digest = str(value)[:_DIGEST_SHOWN]
+        return pick(f"附件（摘要{digest}…）", f"file (digest {digest}…)")
     if field.type == "place":
         return place_name(str(value), tree)
     if isinstance(value, bool):
-        return "是" if value else "否"
-    unit = "元" if field.type == "money" else field.unit or ""
-    return f"{value}{unit}"
+        return pick("是", "yes") if value else pick("否", "no")
+    return f"{value}{unit_after('元' if field.type == 'money' else field.unit or '', registry)}"
+
+
+def unit_after(unit: str, registry: Registry) -> str:
+    """Return a unit as it stands after a number: 48户, 48 households, 87.82%."""
+    told = registry.unit_said(unit)
+    return told if registry.language == "zh" or told in _CLOSE else f" {told}"
 
 
 def fields_said(

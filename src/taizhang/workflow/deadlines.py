@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
+from taizhang.base.language import Language, said
 from taizhang.base.problems import Problem
 from taizhang.declarations.types import StateDeadline, Within, Workflow
 from taizhang.workflow.calendars import Calendar
 from taizhang.workflow.clocks import Clock, Stay, Trail, stays
 from taizhang.workflow.reasons import (
-    UNITS,
     Standing,
     choice_words,
     end_words,
@@ -46,7 +46,7 @@ class Deadline:
     """The term of one stay in a state.
 
     `due_on` is None while the clock is paused. `left` is counted in `left_unit` (months are counted out in
-    days) and is not positive once late. `because` is one Chinese sentence; `problems` tell of a calendar that
+    days) and is not positive once late. `because` is one sentence; `problems` tell of a calendar that
     does not know a year.
     """
 
@@ -66,7 +66,7 @@ class Deadline:
 class Ask:
     """What a deadline depends on beyond the trail: calendar, today, the record's fields, extensions.
 
-    `labels` gives the Chinese word for a field's name and for a choice's code, for the sentence.
+    `labels` gives the word for a field's name and for a choice's code, for the sentence in `language`.
     """
 
     calendar: Calendar
@@ -74,6 +74,7 @@ class Ask:
     fields: Mapping[str, object] = field(default_factory=dict)
     extensions: Sequence[Extension] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    language: Language = "zh"
 
 
 def deadline(trail: Trail, workflow: Workflow, ask: Ask) -> Deadline | None:
@@ -145,17 +146,9 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
     told = _count(stay, within, declared, ask)
     clock, due = told.clock, told.due
     left_unit: Literal["days", "workdays", "hours"] = "days" if within.unit == "months" else within.unit
-    because = (
-        entered_words(stay, workflow.states[stay.state].label)
-        + f"，{choice_words(declared, ask.fields, ask.labels)}限{term_words(within)}"
-        + granted_words([one.within for one in told.granted])
-        + paused_words(stay, due)
-        + holiday_words(clock, stay.entered_on, due)
-        + rolled_words(told.counted, due)
-        + f"，{end_words(stay, told.standing, due, told.left * clock.scale, UNITS[left_unit])}"
-        + (f"（{declared.source}）" if declared.source else "")
-        + "。"
-    )
+    because = _because(stay, within, declared, workflow, ask, told)
+    because += end_words(stay, told.standing, due, told.left * clock.scale, left_unit, ask.language)
+    because += _source(declared, ask.language)
     return Deadline(
         state=stay.state,
         entered_on=stay.entered_on,
@@ -172,6 +165,29 @@ def _deadline(stay: Stay, within: Within, declared: StateDeadline, workflow: Wor
             else ()
         ),
     )
+
+
+def _because(
+    stay: Stay, within: Within, declared: StateDeadline, workflow: Workflow, ask: Ask, told: _Count
+) -> str:
+    """Say from what the last day follows, up to where the day itself is told."""
+    language = ask.language
+    chosen, term_ = choice_words(declared, ask.fields, ask.labels, language), term_words(within, language)
+    return (
+        entered_words(stay, workflow.states[stay.state].label, language)
+        + said(language, f"，{chosen}限{term_}", f", {chosen}within {term_}")
+        + granted_words([one.within for one in told.granted], language)
+        + paused_words(stay, told.due, language)
+        + holiday_words(told.clock, stay.entered_on, told.due, language)
+        + rolled_words(told.counted, told.due, language)
+        + said(language, "，", ", ")
+    )
+
+
+def _source(declared: StateDeadline, language: Language) -> str:
+    """Return the law that a term rests on, by its own name, and the full stop."""
+    source = declared.source
+    return (said(language, f"（{source}）", f" ({source})") if source else "") + said(language, "。", ".")
 
 
 def _rolled(due: date, calendar: Calendar) -> date:

@@ -1,9 +1,10 @@
-"""An expression back as text: the canonical spelling for digests, and Chinese words for a definition."""
+"""An expression back as text: the canonical spelling for digests, and plain words for a definition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -23,21 +24,27 @@ from taizhang.base.expressions.ast import (
     Or,
     Scalar,
 )
+from taizhang.base.language import Language, said
 
 Label: TypeAlias = Callable[[str, Scalar], str]
-"""`label(field, None)` names a field in Chinese; `label(field, value)` says one of its values."""
+"""`label(field, None)` names a field; `label(field, value)` says one of its values."""
 
 _ATOMS: Final = (Column, Literal_, Case, Coalesce)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER_WORDS: Final[dict[Operator, str]] = {
-    "=": "为",
-    "<>": "不为",
-    "<": "小于",
-    "<=": "不大于",
-    ">": "大于",
-    ">=": "不小于",
+_NUMBER_WORDS: Final[dict[Operator, tuple[str, str]]] = {
+    "=": ("为", "is"),
+    "<>": ("不为", "is not"),
+    "<": ("小于", "is less than"),
+    "<=": ("不大于", "is at most"),
+    ">": ("大于", "is more than"),
+    ">=": ("不小于", "is at least"),
 }
-_DATE_WORDS: Final[dict[Operator, str]] = {"<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
+_DATE_WORDS: Final[dict[Operator, tuple[str, str]]] = {
+    "<": ("早于", "is before"),
+    "<=": ("不晚于", "is not after"),
+    ">": ("晚于", "is after"),
+    ">=": ("不早于", "is not before"),
+}
 
 
 def text(expr: Expr) -> str:  # noqa: C901, PLR0911 - one arm a node
@@ -91,64 +98,93 @@ def number_text(value: int | Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def words(expr: Expr, label: Label) -> str:  # noqa: C901, PLR0911 - one arm a node
-    """Say `expr` in plain Chinese, e.g. 类别为火灾 且 状态为已销号."""
-    match expr:
-        case Column(name):
-            return label(name, None)
-        case Literal_(value):
-            return _value(value)
-        case Compare(op, left, right):
-            return _comparison(op, left, right, label)
-        case In(item, options, negated):
-            listed = "、".join(_said(item, option, label) for option in options)
-            return f"{words(item, label)}{'不属于' if negated else '属于'}（{listed}）"
-        case IsNull(item, negated):
-            return f"{'已填' if negated else '未填'}{words(item, label)}"
-        case And(parts):
-            return " 且 ".join(_clause(part, label, Or) for part in parts)
-        case Or(parts):
-            return " 或 ".join(_clause(part, label, And) for part in parts)
-        case Not(part):
-            return f"并非（{words(part, label)}）"
-        case Add(op, left, right):
-            return f"{words(left, label)}{'加' if op == '+' else '减'}{_clause(right, label, Add)}"
-        case Case(branches, otherwise):
-            whens = "；".join(f"{words(when, label)}时为{words(then, label)}" for when, then in branches)
-            return f"（{whens}；否则为{words(otherwise, label)}）"
-        case Coalesce(parts):
-            return f"（{'，没有则取'.join(words(part, label) for part in parts)}）"
+def words(expr: Expr, label: Label, language: Language = "zh") -> str:
+    """Say `expr` in plain words, e.g. 类别为火灾 且 状态为已销号, Class is Fire and State is Closed."""
+    return _Saying(label, language).words(expr)
 
 
-def _clause(part: Expr, label: Label, weaker: type) -> str:
-    said = words(part, label)
-    return f"（{said}）" if isinstance(part, weaker) else said
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What an expression is said with: how fields and values are called, and the language."""
 
+    label: Label
+    language: Language
 
-def _comparison(op: Operator, left: Expr, right: Expr, label: Label) -> str:
-    dated = any(isinstance(side, Literal_) and _is_date(side.value) for side in (left, right))
-    verb = (_DATE_WORDS if dated else _NUMBER_WORDS).get(op, _NUMBER_WORDS[op])
-    return f"{_said(right, left, label)}{verb}{_said(left, right, label)}"
+    def pick(self, zh: str, en: str) -> str:
+        return said(self.language, zh, en)
 
+    def bracketed(self, text: str) -> str:
+        return self.pick(f"（{text}）", f"({text})")
 
-def _said(beside: Expr, part: Expr, label: Label) -> str:
-    """Say `part`; a constant beside a field is said as that field says its values."""
-    if isinstance(part, Literal_) and part.value is not None and isinstance(beside, Column):
-        return label(beside.name, part.value)
-    return words(part, label)
+    def words(self, expr: Expr) -> str:  # noqa: C901, PLR0911 - one arm a node
+        match expr:
+            case Column(name):
+                return self.label(name, None)
+            case Literal_(value):
+                return self.value(value)
+            case Compare(op, left, right):
+                return self.comparison(op, left, right)
+            case In(item, options, negated):
+                return self.among(item, options, negated=negated)
+            case IsNull(item, negated):
+                name = self.words(item)
+                if negated:
+                    return self.pick(f"已填{name}", f"{name} is filled in")
+                return self.pick(f"未填{name}", f"{name} is not filled in")
+            case And(parts):
+                return self.pick(" 且 ", " and ").join(self.clause(part, Or) for part in parts)
+            case Or(parts):
+                return self.pick(" 或 ", " or ").join(self.clause(part, And) for part in parts)
+            case Not(part):
+                return self.pick("并非", "not ") + self.bracketed(self.words(part))
+            case Add(op, left, right):
+                sign = self.pick("加", " plus ") if op == "+" else self.pick("减", " less ")
+                return f"{self.words(left)}{sign}{self.clause(right, Add)}"
+            case Case(branches, otherwise):
+                whens = [self.branch(self.words(when), self.words(then)) for when, then in branches]
+                last = self.pick("否则为", "otherwise ") + self.words(otherwise)
+                return self.bracketed(self.pick("；", "; ").join([*whens, last]))
+            case Coalesce(parts):
+                return self.bracketed(
+                    self.pick("，没有则取", ", or else ").join(self.words(part) for part in parts)
+                )
+
+    def branch(self, when: str, then: str) -> str:
+        return self.pick(f"{when}时为{then}", f"{then} where {when}")
+
+    def among(self, item: Expr, options: tuple[Expr, ...], *, negated: bool) -> str:
+        listed = self.bracketed(self.pick("、", ", ").join(self.beside(item, one) for one in options))
+        name = self.words(item)
+        if negated:
+            return self.pick(f"{name}不属于{listed}", f"{name} is none of {listed}")
+        return self.pick(f"{name}属于{listed}", f"{name} is one of {listed}")
+
+    def clause(self, part: Expr, weaker: type) -> str:
+        told = self.words(part)
+        return self.bracketed(told) if isinstance(part, weaker) else told
+
+    def comparison(self, op: Operator, left: Expr, right: Expr) -> str:
+        dated = any(isinstance(side, Literal_) and _is_date(side.value) for side in (left, right))
+        zh, en = (_DATE_WORDS if dated else _NUMBER_WORDS).get(op, _NUMBER_WORDS[op])
+        return f"{self.beside(right, left)}{self.pick(zh, f' {en} ')}{self.beside(left, right)}"
+
+    def beside(self, other: Expr, part: Expr) -> str:
+        """Say `part`; a constant beside a field is said as that field says its values."""
+        if isinstance(part, Literal_) and part.value is not None and isinstance(other, Column):
+            return self.label(other.name, part.value)
+        return self.words(part)
+
+    def value(self, value: Scalar) -> str:
+        match value:
+            case None:
+                return self.pick("空", "nothing")
+            case bool():
+                return self.pick("是", "yes") if value else self.pick("否", "no")
+            case int() | Decimal():
+                return number_text(value)
+            case _:
+                return value
 
 
 def _is_date(value: Scalar) -> bool:
     return isinstance(value, str) and _DATE.fullmatch(value) is not None
-
-
-def _value(value: Scalar) -> str:
-    match value:
-        case None:
-            return "空"
-        case bool():
-            return "是" if value else "否"
-        case int() | Decimal():
-            return number_text(value)
-        case _:
-            return value

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Final, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import lazystr
 
+from taizhang.base.language import Language
+
 COOKIE: Final = "tz_lang"
 LANGUAGES: Final[dict[str, str]] = {"zh": "zh-hans", "en": "en"}
 """Our short word for a language, and Django's."""
 
 
-def language() -> str:
-    """Return the language of this request: `zh` or `en`."""
+def language() -> Language:
+    """Return the language of this request."""
     return "en" if (translation.get_language() or "").startswith("en") else "zh"
 
 
 def say(zh: str, en: str) -> str:
     """Return the text in the language of this request."""
     return en if language() == "en" else zh
+
+
+def in_chinese() -> AbstractContextManager[None]:
+    """Return a context in which everything is said in Chinese: for files that leave the console."""
+    return cast("AbstractContextManager[None]", translation.override(LANGUAGES["zh"]))
 
 
 class Words:

@@ -17,7 +17,7 @@ from taizhang.org.posts import EVERYTHING, Post
 from taizhang.org.queries import tree
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
-from taizhang.web.shared.language import Words
+from taizhang.web.shared.language import Words, language
 from taizhang.web.shared.request import Request
 
 _LONGEST: Final = 60
@@ -98,7 +98,7 @@ def periods(chosen: Period, on: date) -> list[Option]:
         Option(p.code, str(words), p == chosen) for name, words in PRESETS.items() if (p := preset(name, on))
     ]
     if not any(one.chosen for one in found):
-        found.insert(0, Option(chosen.code, chosen.words(), chosen=True))
+        found.insert(0, Option(chosen.code, chosen.words(language()), chosen=True))
     return found
 
 

@@ -23,6 +23,8 @@ from taizhang.web.console.figures.inspected import short
 from taizhang.web.console.figures.known import visible
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.clock import today
+from taizhang.web.shared.language import in_chinese
+from taizhang.web.shared.registry import declared, registry
 from taizhang.web.shared.request import Request
 
 MOST: Final = 6
@@ -52,7 +54,7 @@ class Panel:
             }
             for place, figures in self.rows
         ]
-        unit = self.indicator.unit
+        unit = registry().unit_said(self.indicator.unit)
         return {"kind": "line", "labels": [short(one) for one in months], "unit": unit, "series": series}
 
 
@@ -65,11 +67,13 @@ def compare(request: Request) -> HttpResponseBase:
     wanted = [one for one in known if one.code in request.GET.getlist("i")][:MOST]
     places = list(dict.fromkeys(place_of(request, one) for one in request.GET.getlist("p")))[:MOST]
     months = found.period.months()[-_MONTHS:]
-    panels = _panels(request, wanted, places or [found.place], months)
     form = request.GET.get("as", "")
     if form:
-        title = f"指标对比 {found.period.words()}"
-        return sent(title, form, _headings(months), _cells(panels))
+        with in_chinese():
+            own = [declared().indicators[one.code] for one in wanted]
+            panels = _panels(request, own, places or [found.place], months)
+            return sent(f"指标对比 {found.period.words()}", form, _headings(months), _cells(panels))
+    panels = _panels(request, wanted, places or [found.place], months)
     return _page(request, found, known, panels, months)
 
 

@@ -16,6 +16,7 @@ from taizhang.web.console.figures.behind import HEADINGS, exported
 from taizhang.web.console.figures.counted import counted
 from taizhang.web.console.figures.views import indicator_of
 from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.language import in_chinese
 from taizhang.web.shared.request import Request
 
 
@@ -23,11 +24,12 @@ from taizhang.web.shared.request import Request
 @require_GET
 def records(request: Request, code: str, form: str) -> FileResponse | HttpResponse:
     """Answer with every record behind a figure."""
-    indicator, found = indicator_of(code), asked(request, request.GET)
-    question = Question(code, found.place.id, found.period)
-    figure = counted(request, [question], pinned(found.place, found.at))[question]
-    title = f"{indicator.label} {found.place.name} {found.period.words()}"
-    return sent(title, form, HEADINGS, exported(request, figure))
+    found = asked(request, request.GET)
+    question = Question(indicator_of(code).code, found.place.id, found.period)
+    with in_chinese():
+        figure = counted(request, [question], pinned(found.place, found.at))[question]
+        title = f"{figure.label} {found.place.name} {found.period.words()}"
+        return sent(title, form, HEADINGS, exported(request, figure))
 
 
 def sent(title: str, form: str, headings: Sequence[Heading], rows: Iterable[Sequence[Value]]) -> FileResponse:

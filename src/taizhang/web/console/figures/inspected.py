@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from taizhang.base.numerals import PLAIN
-from taizhang.base.numerals import say as told
 from taizhang.base.periods import Period
 from taizhang.base.problems import Problem
 from taizhang.declarations.types import Indicator
@@ -24,7 +22,9 @@ from taizhang.web.console.figures.spread import Spread, spread
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import Words, say
+from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
+from taizhang.web.shared.tags.figures import amount
 
 POINTS: Final = 8
 """So many periods are drawn, the one asked for the last."""
@@ -78,7 +78,12 @@ class Inspected:
             return None
         labels = [short(one.period) for one in told_of]
         series = [{"name": "", "values": values}]
-        return {"kind": "line", "labels": labels, "unit": self.figure.unit, "series": series}
+        return {
+            "kind": "line",
+            "labels": labels,
+            "unit": registry().unit_said(self.figure.unit),
+            "series": series,
+        }
 
     def statements(self) -> list[tuple[str, str]]:
         """Return each SQL statement once, with the labels of what it counts."""
@@ -86,7 +91,7 @@ class Inspected:
         for term in read.leaves(self.figure):
             if term.figure.sql:
                 found.setdefault(term.figure.sql, []).append(term.figure.label)
-        return [("、".join(dict.fromkeys(labels)), sql) for sql, labels in found.items()]
+        return [(say("、", ", ").join(dict.fromkeys(labels)), sql) for sql, labels in found.items()]
 
 
 def inspected(request: Request, indicator: Indicator, asked: Asked) -> Inspected:
@@ -171,11 +176,11 @@ def difference(now: Figure, then: Figure) -> str:
     sign = "+" if change > 0 else "−"
     if now.unit == "%":
         return f"{sign}{abs(change)}{say('个百分点', ' points')}"
-    said = f"{sign}{told(abs(change), now.unit, PLAIN)}"
+    said = f"{sign}{amount(abs(change), now.unit)}"
     if then.value <= 0 or now.nature == "rank":
         return said
     share = rounded(abs(change) * 100 / then.value, 1)
-    return f"{said}（{sign}{share}%）"
+    return said + say(f"（{sign}{share}%）", f" ({sign}{share}%)")
 
 
 def _findings(part: Figure, wholes: Sequence[Figure]) -> list[str]:
@@ -187,9 +192,9 @@ def _findings(part: Figure, wholes: Sequence[Figure]) -> list[str]:
                 "",
                 {
                     "part": part.label,
-                    "part_value": told(part.value, part.unit, PLAIN),
+                    "part_value": amount(part.value, part.unit),
                     "whole": whole.label,
-                    "whole_value": told(whole.value, whole.unit, PLAIN),
+                    "whole_value": amount(whole.value, whole.unit),
                 },
             )
         )

@@ -13,7 +13,7 @@ from taizhang.org.scope import Scope
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.language import Words
 from taizhang.web.shared.palette import matches
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import called, declared, registry
 from taizhang.web.shared.request import Request
 
 EACH: Final = 50
@@ -87,4 +87,7 @@ def found(
 def _matches(indicator: Indicator, text: str) -> bool:
     if not text:
         return True
-    return matches(text, indicator.label, indicator.code) or text in definition(indicator, registry())
+    if matches(text, *called(indicator), indicator.code):
+        return True
+    said = (definition(packs.indicators[indicator.code], packs) for packs in (registry(), declared()))
+    return any(text.lower() in one.lower() for one in said)

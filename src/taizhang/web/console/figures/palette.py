@@ -9,7 +9,7 @@ from django.urls import reverse
 from taizhang.web.console.figures.known import visible
 from taizhang.web.shared.language import say
 from taizhang.web.shared.palette import EACH, Group, Hit, matches
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import called, registry
 from taizhang.web.shared.request import Request
 
 
@@ -17,9 +17,9 @@ def found(request: Request, text: str) -> Iterable[Group]:
     """Yield the indicators whose label, code or initials match; those that begin so come first."""
     if not text:
         return
-    packs = registry().packs
-    some = [one for one in visible(request) if matches(text, one.label, one.code)]
-    some.sort(key=lambda one: (not one.label.startswith(text), len(one.label)))
+    packs, low = registry().packs, text.lower()
+    some = [one for one in visible(request) if matches(text, *called(one), one.code)]
+    some.sort(key=lambda one: (not any(name.lower().startswith(low) for name in called(one)), len(one.label)))
     hits = tuple(
         Hit(
             one.label,

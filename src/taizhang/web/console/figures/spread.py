@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from taizhang.base.numerals import PLAIN
-from taizhang.base.numerals import say as told
 from taizhang.declarations.types import Indicator
 from taizhang.indicators.derive import rounded
 from taizhang.indicators.figure import Figure
 from taizhang.web.shared.language import say
+from taizhang.web.shared.tags.figures import amount
 
 _OWN: Final = frozenset({"rate", "score", "change"})
 """Natures whose value for the whole is what the parts are measured by: a mean of rates says nothing."""
@@ -74,7 +73,7 @@ def _mean(whole: Figure, values: Sequence[Decimal]) -> list[Decimal]:
 
 def _mean_said(whole: Figure, mean: Decimal) -> str:
     name = whole.place_name if whole.nature in _OWN or whole.unit == "%" else say("平均", "Mean")
-    return f"{name} {told(mean, whole.unit, PLAIN)}"
+    return f"{name} {amount(mean, whole.unit)}"
 
 
 def _steadied(indicator: Indicator) -> str:

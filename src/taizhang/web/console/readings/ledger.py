@@ -21,7 +21,7 @@ from taizhang.actions.shelf import keep_beside
 from taizhang.base.problems import Problem, Refused
 from taizhang.base.spelling import near
 from taizhang.reader import shelf
-from taizhang.reader.beside_kept import Beside, Said, asked, beside_of, renewed
+from taizhang.reader.beside_kept import Beside, Offer, Said, asked, beside_of, renewed
 from taizhang.reader.lexicon import Lexicon, lexicon
 from taizhang.reader.mention import Mention
 from taizhang.reader.reconcile import Standing, reconcile
@@ -34,7 +34,7 @@ from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.jobs import Outcome, Tell
 from taizhang.web.shared.language import Words, say
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import called, declared, label_of, registry
 from taizhang.web.shared.request import Request
 from taizhang.web.shared.tags.figures import WHY
 
@@ -46,7 +46,7 @@ _AROUND: Final = 40
 @functools.lru_cache(maxsize=1)
 def words() -> Lexicon:
     """Return the words of every indicator: they change only when the program starts anew."""
-    return lexicon(registry())
+    return lexicon(declared())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ class Row:
     def how(self) -> Words:
         """Say why its indicator was taken."""
         return HOW[self.said.how]
+
+    @property
+    def label(self) -> str:
+        """Return what its indicator is called, in the language of this request."""
+        return label_of(self.said.indicator, self.said.label)
+
+    @property
+    def offers(self) -> list[tuple[Offer, str]]:
+        """Return the indicators near it, with what they are called."""
+        return [(near, label_of(near.indicator, near.label)) for near in self.said.offers]
 
     @property
     def unit(self) -> str:
@@ -156,7 +166,7 @@ def compare(request: Request, reading: UUID) -> HttpResponse:
 
     def work(_tell: Tell) -> Outcome:
         found = reconcile(
-            one.reading, viewer=viewer, registry=registry(), place=place, period=period, words=words()
+            one.reading, viewer=viewer, registry=declared(), place=place, period=period, words=words()
         )
         at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
         keep_beside(one.card, beside_of(found, at), viewer=viewer)
@@ -205,9 +215,7 @@ def undo(request: Request, reading: UUID) -> HttpResponse:
     if said is None or not said.confirmation:
         raise Http404
     try:
-        void_record(
-            said.confirmation, _context(request), reason=say("读报认定撤销", "Taken back by its reader")
-        )
+        void_record(said.confirmation, _context(request), reason="读报认定撤销")
         _renew(request, one, beside, said.figure)
     except Refused as refused:
         for problem in refused.problems:
@@ -225,20 +233,20 @@ def _beside(request: Request, one: Opened) -> Beside:
 
 
 def _context(request: Request) -> Context:
-    return Context(request.actor, registry(), door="console", today=today())
+    return Context(request.actor, declared(), door="console", today=today())
 
 
 def _indicator(told: str) -> str:
     """Return the code of what was chosen by code or by label. Raises Refused with what may be meant."""
     known = registry().indicators
-    code = next((one.code for one in known.values() if told in {one.code, one.label}), None)
+    code = next((one.code for one in known.values() if told in {one.code, *called(one)}), None)
     if code is None:
         raise Refused([Problem("cli_indicator_unknown", "", {"code": told, "near": near(told, known)})])
     return code
 
 
 def _renew(request: Request, one: Opened, beside: Beside, number: int) -> None:
-    found = renewed(beside, one.reading, number, viewer=request.viewer, registry=registry(), words=words())
+    found = renewed(beside, one.reading, number, viewer=request.viewer, registry=declared(), words=words())
     keep_beside(one.card, found, viewer=request.viewer)
 
 

@@ -34,7 +34,7 @@ from taizhang.web.console.readings.panel import dismissed, outline, sections
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
-from taizhang.web.shared.language import say, words
+from taizhang.web.shared.language import language, say, words
 from taizhang.web.shared.request import Request
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -137,7 +137,7 @@ def scope(request: Request, reading: UUID) -> HttpResponse:
             messages.error(request, worded(problem))
     else:
         put_card(replace(one.card, place=where.id, period=when.code), viewer=request.viewer)
-        told = f"{where.name} · {when.words()}"
+        told = f"{where.name} · {when.words(language())}"
         messages.success(request, say(f"已改为：{told}", f"It is now: {told}"))
     names = {"ledger": "readings:ledger", "template": "readings:template"}
     return redirect(names.get(back, "readings:reading"), reading)

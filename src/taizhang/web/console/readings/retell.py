@@ -35,7 +35,7 @@ from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.jobs import Outcome, Tell
 from taizhang.web.shared.language import say
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 from taizhang.web.shared.tags.figures import figure_url
 
@@ -113,7 +113,7 @@ def template(request: Request, reading: UUID) -> HttpResponse:
     beside = shelf.beside(one.card, viewer=request.viewer)
     if beside is None:
         return render(request, "readings/template.html", {"one": one, "beside": None})
-    found = made(one, beside, registry(), _code(request))
+    found = made(one, beside, declared(), _code(request))
     if "download" in request.GET:
         return attached(found.retold.text.encode(), f"{found.code}.md", "text/markdown; charset=utf-8")
     context = {
@@ -143,7 +143,7 @@ def install(request: Request, reading: UUID) -> HttpResponse:
     beside = shelf.beside(one.card, viewer=request.viewer)
     if beside is None:
         raise Http404
-    packs = registry()
+    packs = declared()
     found = made(one, beside, packs, _code(request))
     try:
         target = install_template(
@@ -167,14 +167,14 @@ def compose(request: Request, reading: UUID) -> HttpResponse:
     beside = shelf.beside(one.card, viewer=request.viewer)
     if beside is None:
         raise Http404
-    found, viewer, day = made(one, beside, registry(), _code(request)), request.viewer, today()
+    found, viewer, day = made(one, beside, declared(), _code(request)), request.viewer, today()
     if found.problems:
         messages.error(request, say("模板还有问题，先改好。", "The template has problems; mend them first."))
         return redirect("readings:template", reading)
     url = reverse("readings:draft", args=[reading])
 
     def work(_tell: Tell) -> Outcome:
-        packs = registry()
+        packs = declared()
         own = Template(found.code, found.retold.text, PACK, f"{found.code}.md")
         packs = replace(packs, templates={**packs.templates, found.code: own})
         told = compose_report(

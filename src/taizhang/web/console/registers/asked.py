@@ -14,8 +14,10 @@ from taizhang.registers import worded
 from taizhang.registers.columns import Column
 from taizhang.registers.filters import OPERATORS, Filter, Operator
 from taizhang.registers.listing import Listing
+from taizhang.registers.worded import unit_after
 from taizhang.web.shared import clock
 from taizhang.web.shared.language import Words, say
+from taizhang.web.shared.registry import registry
 
 RESERVED: Final = frozenset({"q", "sort", "before", "after", "sheet", "format", "page", "name", "filter"})
 _MOST: Final = 30
@@ -88,7 +90,7 @@ def conditions(query: QueryDict, columns: Mapping[str, Column], tree: Tree) -> l
 def _said(one: Filter, column: Column, tree: Tree) -> str:
     signs = _DAYS if column.type == "date" else _WORDS
     sign = str(signs.get(one.operator, _WORDS.get(one.operator, "")))
-    values = "、".join(value_said(column, value, tree) for value in one.values)
+    values = say("、", ", ").join(value_said(column, value, tree) for value in one.values)
     return f"{sign}{values}" if sign and not sign.isascii() else f"{sign} {values}".strip()
 
 
@@ -98,7 +100,10 @@ def value_said(column: Column, value: str, tree: Tree) -> str:
         return worded.place_name(value, tree)
     if column.type == "bool":
         return {"1": say("是", "yes"), "0": say("否", "no")}.get(value, value)
-    return next((code.label for code in column.codes if code.code == value), value + column.unit)
+    return next(
+        (code.label for code in column.codes if code.code == value),
+        f"{value}{unit_after(column.unit, registry())}",
+    )
 
 
 def without(query: QueryDict, *keys: str) -> str:

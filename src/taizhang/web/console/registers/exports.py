@@ -26,8 +26,8 @@ from taizhang.web.console.registers import asked, seen
 from taizhang.web.console.registers.lists import placed
 from taizhang.web.shared import clock, jobs
 from taizhang.web.shared.access import POST, access
-from taizhang.web.shared.language import say
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.language import in_chinese, say
+from taizhang.web.shared.registry import declared as own_words
 from taizhang.web.shared.request import Request
 
 AT_ONCE: Final = 1_000
@@ -44,8 +44,9 @@ _DAY: Final = 24 * 3600
 @require_POST
 def export(request: Request, code: str) -> HttpResponseBase:
     """Write the filtered list as a file. Raises Refused never: a wrong condition answers 404."""
-    kind = seen.kind_or_404(request, code)
-    declared = registry()
+    shown = seen.kind_or_404(request, code)
+    declared = own_words()
+    kind = declared.kinds[shown.code]
     suffix = "csv" if request.POST.get("format") == "csv" else "xlsx"
     columns = columns_of(kind, declared)
     query, problems = placed(request, QueryDict(request.POST.get("query", "")[:2000]), columns, finder())
@@ -60,17 +61,19 @@ def export(request: Request, code: str) -> HttpResponseBase:
     if few.after is None:
         with TemporaryDirectory() as folder:
             path = Path(folder) / f"list.{suffix}"
-            _write(path, kind, wanted, viewer, declared, lambda _done, _total: None)
+            with in_chinese():
+                _write(path, kind, wanted, viewer, declared, lambda _done, _total: None)
             return download(path.read_bytes(), name, suffix)
     path = jobs.folder() / f"export-{new_id()}.{suffix}"
 
     def work(tell: jobs.Tell) -> jobs.Outcome:
-        count = _write(path, kind, wanted, viewer, declared, tell)
+        with in_chinese():
+            count = _write(path, kind, wanted, viewer, declared, tell)
         token = signing.dumps({"file": path.name, "name": name, "person": viewer.id}, salt=_SALT)
-        text = say(f"已导出{count}条{kind.label}。", f"{count} records of {kind.label} are written.")
+        text = say(f"已导出{count}条{shown.label}。", f"{count} records of {shown.label} are written.")
         return jobs.Outcome(text, reverse("registers:exported", args=[token]), say("下载", "Download"))
 
-    title = say(f"导出{kind.label}", f"Export {kind.label}")
+    title = say(f"导出{shown.label}", f"Export {shown.label}")
     return HttpResponseRedirect(reverse("job", args=[jobs.start(request, title, work).id]))
 
 
@@ -109,13 +112,14 @@ def exported_file(request: Request, token: str) -> HttpResponseBase:
 @require_GET
 def template(request: Request, code: str) -> HttpResponseBase:
     """Hand over the empty Excel form of a kind, with the places of the acting post to choose from."""
-    kind = seen.kind_or_404(request, code)
+    declared = own_words()
+    kind = declared.kinds[seen.kind_or_404(request, code).code]
     level = kind.place_level or "village"
     peers = {"village", "community"} if level in {"village", "community"} else {level}
     places = [one.name for one in seen.places_of(request, finder().tree) if one.level in peers]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
-        write_template(path, kind, registry(), places)
+        write_template(path, kind, declared, places)
         return download(path.read_bytes(), f"{kind.label}-表样.xlsx", "xlsx")
 
 

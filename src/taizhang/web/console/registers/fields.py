@@ -17,6 +17,7 @@ from taizhang.sheets.values import Setting, reader_of
 from taizhang.web.shared import clock
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import say
+from taizhang.web.shared.registry import registry
 
 EPOCH: Final = date(1899, 12, 30)
 _RADIOS: Final = 5
@@ -188,7 +189,7 @@ def _widget(declared: Field) -> forms.Widget:
 
 def hint(declared: Field) -> str:
     """Return what stands below a field: its own hint, and what its type asks for."""
-    own = declared.hint.rstrip("。")
+    own = declared.hint.rstrip("。.")
     low, high = declared.minimum, declared.maximum
     parts = [own] if own else []
     if low is not None and high is not None:
@@ -204,11 +205,11 @@ def hint(declared: Field) -> str:
             say("个人信息，加密保存，不进流水", "personal: kept encrypted, outside the ledger's entries")
         )
     if declared.type == "attachment":
-        formats = "、".join(declared.formats or ("jpg", "png", "pdf", "docx", "xlsx")).upper()
+        formats = say("、", ", ").join(declared.formats or ("jpg", "png", "pdf", "docx", "xlsx")).upper()
         parts.append(say(f"{formats}，每个不超过20 MB", f"{formats} up to 20 MB each"))
     return say("；", "; ").join(parts)
 
 
 def unit_of(declared: Field) -> str:
     """Return the unit that stands at a field's end."""
-    return "元" if declared.type == "money" else declared.unit or ""
+    return registry().unit_said("元" if declared.type == "money" else declared.unit or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +21,7 @@ from taizhang.web.console.registers.uploads import LIMIT_MB, Upload, take, uploa
 from taizhang.web.shared import jobs
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.language import language, say, words
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 
 _SHOWN = 200
@@ -109,7 +111,8 @@ def _checked(request: Request, kind: Kind, upload: Upload) -> HttpResponse:
 
 
 def _worked(request: Request, kind: Kind, upload: Upload, *, dry_run: bool) -> jobs.Work:
-    context = seen.context(request)
+    # Headings and values of a sheet are matched as the packs write them.
+    context = replace(seen.context(request), registry=declared())
     result = reverse("registers:checked", args=[kind.code, upload.token])
 
     def work(tell: jobs.Tell) -> jobs.Outcome:

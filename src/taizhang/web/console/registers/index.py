@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from taizhang.declarations.types import Kind, Pack
 from taizhang.registers.tally import Tally, tallies
 from taizhang.web.console.registers import seen
 from taizhang.web.shared import clock
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.palette import initials
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import called, registry
 from taizhang.web.shared.request import Request
 
 
@@ -22,15 +23,16 @@ def index(request: Request) -> HttpResponse:
     lines = [
         (
             pack,
-            [(kind, _sought(kind.label, pack.label), seen.may(request, "record", kind)) for kind in kinds],
+            [(kind, _sought(kind, pack), seen.may(request, "record", kind)) for kind in kinds],
         )
         for pack, kinds in seen.kinds_by_line(request)
     ]
     return render(request, "registers/index.html", {"lines": lines})
 
 
-def _sought(*names: str) -> str:
-    """Return what a kind is found by: its words and the initials of their pinyin."""
+def _sought(kind: Kind, pack: Pack) -> str:
+    """Return what a kind is found by: its words in either language, and the initials of their pinyin."""
+    names = [*called(kind), *called(pack)]
     return " ".join([*names, *(initials(name) for name in names)]).lower()
 
 

@@ -26,6 +26,7 @@ from taizhang.web.console.registers.picking import picked
 from taizhang.web.shared import clock
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.fields import take
+from taizhang.web.shared.language import say
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
@@ -125,7 +126,7 @@ def _summary(form: EntryForm) -> list[str]:
     found = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        found += [f"{label}：{error}" if label else str(error) for error in errors]
+        found += [say(f"{label}：{error}", f"{label}: {error}") if label else str(error) for error in errors]
     return found
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from django.urls import reverse
 
 from taizhang.web.console.registers import seen
 from taizhang.web.shared.language import say
 from taizhang.web.shared.palette import Group, Hit, matches
+from taizhang.web.shared.registry import called
 from taizhang.web.shared.request import Request
+
+_VERB: Final = re.compile(r"登记|dj|record +", re.IGNORECASE)
+"""What may stand before the name of a kind that is to be recorded."""
 
 
 def found(request: Request, text: str) -> Iterable[Group]:
@@ -17,15 +23,15 @@ def found(request: Request, text: str) -> Iterable[Group]:
     if not text:
         return
     verb = say("登记", "Record")
-    wanted = text.removeprefix("登记").removeprefix("dj") or text
+    wanted = _VERB.sub("", text) or text
     some = [
         (kind, pack)
         for pack, kinds in seen.kinds_by_line(request)
         for kind in kinds
-        if matches(text, kind.label, pack.label) or matches(wanted, kind.label)
+        if matches(text, *called(kind), *called(pack)) or matches(wanted, *called(kind))
     ]
     # What begins with the words typed is meant more often than what holds them somewhere.
-    some.sort(key=lambda one: not matches(wanted, one[0].label))
+    some.sort(key=lambda one: not matches(wanted, *called(one[0])))
     yield Group(
         say("台账", "Registers"),
         tuple(

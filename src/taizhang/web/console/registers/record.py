@@ -165,7 +165,7 @@ def _fact(
         return Fact(declared.label, words, [(one.row.record, _title(known, one)) for one in some])
     if declared.type == "subject":
         some_ids = value if isinstance(value, list) else [value] if value else []
-        return Fact(declared.label, "、".join(worded.names_of(some_ids).values()))
+        return Fact(declared.label, say("、", ", ").join(worded.names_of(some_ids).values()))
     if value is None:
         return Fact(declared.label)
     return Fact(declared.label, worded.said(declared, value, known.registry, known.tree))

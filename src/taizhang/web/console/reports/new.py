@@ -22,8 +22,8 @@ from taizhang.web.shared import jobs
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.fields import take
-from taizhang.web.shared.language import say, words
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.language import language, say, words
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 
 
@@ -53,7 +53,7 @@ class NewReport(forms.Form):
 
 
 def _period_words(period: Period) -> str:
-    return period.words()
+    return period.words(language())
 
 
 def places_of(choice: Choice, post: Post | None) -> Iterator[Place]:
@@ -78,7 +78,7 @@ def refuse_unless_a_period(period: str, context: Context) -> None:
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Choose a template, then where and when; the report is composed as long work."""
-    every = choices(registry())
+    every = choices(declared())
     asked = request.POST.get("template") or request.GET.get("template", "")
     choice = next((one for one in every if one.code == asked), None)
     if choice is None:
@@ -116,4 +116,4 @@ def _begun(request: Request, choice: Choice, place: str, period: str, context: C
 
 def context_of(request: Request) -> Context:
     """Return who acts, by the console's door, on the day the console stands at."""
-    return Context(request.actor, registry(), door="console", today=today())
+    return Context(request.actor, declared(), door="console", today=today())

@@ -21,7 +21,8 @@ from taizhang.web.console.reports.sealed import sealed_or_404
 from taizhang.web.console.reports.showing import rows
 from taizhang.web.console.reports.told import told
 from taizhang.web.shared.access import POST, access
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.language import language
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 from taizhang.writing import queries
 from taizhang.writing.begun import document_of, record_counts
@@ -74,7 +75,7 @@ def whole(request: Request, found: Found, box: Box | None = None, status: int = 
         "rows": shown,
         "headings": [row for row in shown if row.part.form == "heading" and row.lines],
         "events": told(queries.events(found.listed.id, viewer=request.viewer, limit=60)),
-        "period_words": found.work.meta.period.words(),
+        "period_words": found.work.meta.period.words(language()),
         "position": _position(found),
         "signature": _signature(found),
         **rights(request, found),
@@ -99,7 +100,7 @@ def checks(request: Request, work_id: UUID) -> HttpResponse:
     """Show what must be looked at, each with the way to its place."""
     found = found_or_404(request, work_id)
     context = context_of(request)
-    last = last_sealed(found.work.meta, viewer=request.viewer, registry=registry())
+    last = last_sealed(found.work.meta, viewer=request.viewer, registry=declared())
     shown = {
         "groups": groups(checks_of(found.work, context)),
         "last": last,
@@ -114,7 +115,7 @@ def checks(request: Request, work_id: UUID) -> HttpResponse:
 def docx(request: Request, work_id: UUID) -> HttpResponse:
     """Return the report as .docx with its annex of sources; it can be verified later."""
     found = found_or_404(request, work_id)
-    document = document_of(found.work, registry().indicators)
+    document = document_of(found.work, declared().indicators)
     data = write_docx(document, counts=record_counts(found.work))
     return _file(data, DOCX, f"{document.title}.docx")
 
@@ -124,7 +125,7 @@ def docx(request: Request, work_id: UUID) -> HttpResponse:
 def html(request: Request, work_id: UUID) -> HttpResponse:
     """Return the report as one .html file, to be kept and opened without us."""
     found = found_or_404(request, work_id)
-    document = document_of(found.work, registry().indicators)
+    document = document_of(found.work, declared().indicators)
     return _file(write_html(document).encode(), "text/html; charset=utf-8", f"{document.title}.html")
 
 

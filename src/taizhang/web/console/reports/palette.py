@@ -10,7 +10,7 @@ from taizhang.web.console.reports.templates_of import choices
 from taizhang.web.console.reports.views import may_write
 from taizhang.web.shared.language import say
 from taizhang.web.shared.palette import Group, Hit, matches
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 from taizhang.writing import queries
 
@@ -33,7 +33,7 @@ def found(request: Request, text: str) -> Iterator[Group]:
     if may_write(request):
         actions += [
             Hit(f"{new}：{one.name}", f"{reverse('reports:new')}?template={one.code}", "plus")
-            for one in choices(registry())
+            for one in choices(declared())
             if matches(text, f"{new}{one.name}", one.code)
         ]
     yield Group(say("写汇报", "Write"), tuple(actions))

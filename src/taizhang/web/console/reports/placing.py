@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from taizhang.reports.provenance import Provenance, Stated
-from taizhang.web.console.reports.showing import LONG, Bit
+from taizhang.web.console.reports.showing import LONG, Bit, about_of
 
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 _LONGEST: Final = 40
@@ -62,6 +62,6 @@ def bit_of(one: Stated) -> Bit:
         "retyped" if one.retyped else "",
         "long" if len(one.stands) > LONG else "",
     ]
-    about = one.retyped.words() if one.retyped else f"{one.label}：{one.words}"
+    about = one.retyped.words() if one.retyped else about_of(one.request.indicator, one.label, one.words)
     url = f"/figures/{one.request.indicator}/?{query}"
     return Bit(one.stands, url, " ".join(word for word in classes if word), about)

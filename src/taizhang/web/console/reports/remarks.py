@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from taizhang.reports.document import FigureRun
 from taizhang.web.console.reports.showing import retyped_words
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import Words, say
+from taizhang.web.shared.registry import label_of
 from taizhang.web.shared.tags.figures import WHY
 from taizhang.writing.checks import Checks, Remark, Sort
 
@@ -55,13 +57,22 @@ def said(remark: Remark) -> Said:
     if remark.problem:
         return Said(remark.part, worded(remark.problem), remark.sentence)
     if remark.figure and remark.sort == "retyped":
-        return Said(remark.part, f"{remark.figure.figure.label} · {retyped_words(remark.figure)}")
+        return Said(remark.part, f"{_label(remark.figure)} · {retyped_words(remark.figure)}")
     if remark.figure:
         figure = remark.figure.figure
         why = WHY.get(figure.missing) if figure.missing else None
         reason = why or say("没有记录", "no records")
-        return Said(remark.part, f"{figure.label}（{figure.place_name}，{figure.period.words()}）：{reason}")
+        label, place = _label(remark.figure), figure.place_name
+        told = say(
+            f"{label}（{place}，{figure.period.words()}）：{reason}",
+            f"{label} ({place}, {figure.period.words('en')}): {reason}",
+        )
+        return Said(remark.part, told)
     return Said(remark.part, remark.words or _short(remark.sentence), remark.sentence if remark.words else "")
+
+
+def _label(run: FigureRun) -> str:
+    return label_of(run.figure.indicator, run.figure.label)
 
 
 def _short(sentence: str) -> str:

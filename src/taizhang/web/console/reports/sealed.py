@@ -21,7 +21,8 @@ from taizhang.web.console.reports.new import context_of
 from taizhang.web.console.reports.placing import lines_of
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.clock import today
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.language import language
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 from taizhang.writing import queries
 from taizhang.writing.begun import period_of
@@ -32,7 +33,7 @@ _KEPT = 300
 
 def sealed_or_404(request: Request, record: UUID) -> tuple[Record, Provenance]:
     """Return a sealed report that the acting post may see."""
-    entries = ledger.history(str(record), viewer=request.viewer, registry=registry(), on=today())
+    entries = ledger.history(str(record), viewer=request.viewer, registry=declared(), on=today())
     if not entries or entries[0].kind != SEALED:
         raise Http404
     folded = fold(entries)
@@ -52,7 +53,7 @@ def sealed(request: Request, record: UUID) -> HttpResponse:
         "fields": folded.now.fields,
         "provenance": provenance,
         "lines": lines_of(provenance),
-        "period_words": period_of(provenance.period).words(),
+        "period_words": period_of(provenance.period).words(language()),
         "holds": folded.now.fields.get("digest") == provenance.content(),
         "work": queries.sealed_by([folded.id], viewer=request.viewer).get(folded.id),
     }

@@ -9,7 +9,8 @@ from typing import Final
 from taizhang.reports.blocks import relaid
 from taizhang.reports.document import FigureRun, Heading, Run, Text
 from taizhang.reports.saying import NO_DATA, NO_PERMISSION
-from taizhang.web.shared.language import say
+from taizhang.web.shared.language import language, say
+from taizhang.web.shared.registry import label_of, words_of
 from taizhang.web.shared.tags.figures import WHY, figure_url
 from taizhang.writing.begun import laid
 from taizhang.writing.work import Part, Work
@@ -78,7 +79,8 @@ def bits(runs: Iterable[Run]) -> Iterator[Bit]:
 def figure_bit(run: FigureRun) -> Bit:
     """Return a figure as a link to its inspector, saying on hover what it is and where it comes from."""
     figure = run.figure
-    about = [f"{figure.label}：{figure.words}", f"{figure.place_name} · {figure.period.words()}"]
+    about = [about_of(figure.indicator, figure.label, figure.words)]
+    about += [f"{figure.place_name} · {figure.period.words(language())}"]
     look = "report-figure"
     if run.retyped:
         look += " retyped"
@@ -91,6 +93,11 @@ def figure_bit(run: FigureRun) -> Bit:
         look += " long"
     unsaid = {NO_DATA: say(NO_DATA, "〔no data〕"), NO_PERMISSION: say(NO_PERMISSION, "〔no permission〕")}
     return Bit(unsaid.get(run.shown, run.shown), figure_url(figure), look, "\n".join(about))
+
+
+def about_of(code: str, label: str, words: str) -> str:
+    """Say what a figure is and how it is defined, from what was kept with it."""
+    return say("{}：{}", "{}: {}").format(label_of(code, label), words_of(code, words))
 
 
 def retyped_words(run: FigureRun) -> str:

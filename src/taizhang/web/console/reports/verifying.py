@@ -23,7 +23,7 @@ from taizhang.web.console.reports.showing import LONG, Bit
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import Words, words
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 
 VERDICTS: Final[dict[Verdict, Words]] = {
@@ -83,7 +83,7 @@ def _verified(request: Request, data: bytes) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.docx"
         path.write_bytes(data)
-        found = verify_report(path, viewer=request.viewer, registry=registry())
+        found = verify_report(path, viewer=request.viewer, registry=declared())
     text, problems = read_docx(data)
     if text is None:
         raise Refused(problems)

@@ -15,8 +15,8 @@ from taizhang.ledger import queries as ledger
 from taizhang.org.posts import EVERYTHING
 from taizhang.web.console.reports.templates_of import Choice, choices
 from taizhang.web.shared.access import POST, access
-from taizhang.web.shared.language import Words
-from taizhang.web.shared.registry import registry
+from taizhang.web.shared.language import Words, language
+from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
 from taizhang.writing import queries
 from taizhang.writing.begun import period_of
@@ -60,7 +60,7 @@ def index(request: Request) -> HttpResponse:
         "place": place,
         "places": list(dict.fromkeys(one.place for one in lines)),
         "template": template,
-        "templates": [one for one in choices(registry()) if one.code in {line.template for line in lines}],
+        "templates": [one for one in choices(declared()) if one.code in {line.template for line in lines}],
         "may_write": may_write(request),
     }
     return render(request, "reports/index.html", context)
@@ -74,7 +74,7 @@ def may_write(request: Request) -> bool:
 
 
 def _names() -> dict[str, Choice]:
-    return {one.code: one for one in choices(registry())}
+    return {one.code: one for one in choices(declared())}
 
 
 def _works(request: Request) -> list[Line]:
@@ -84,7 +84,7 @@ def _works(request: Request) -> list[Line]:
             one.title,
             reverse("reports:work", args=[one.id]),
             one.place,
-            period_of(one.period).words(),
+            period_of(one.period).words(language()),
             one.template,
             one.state,
             one.changed_at.isoformat(),
@@ -95,7 +95,7 @@ def _works(request: Request) -> list[Line]:
 
 
 def _sealed(request: Request) -> list[Line]:
-    known = registry()
+    known = declared()
     if SEALED not in known.kinds:
         return []
     records = list(ledger.records(SEALED, viewer=request.viewer, registry=known))
@@ -108,7 +108,7 @@ def _sealed(request: Request) -> list[Line]:
             if one.id in works
             else reverse("reports:sealed", args=[one.id]),
             one.now.place,
-            period_of(str(one.now.fields["period"])).words(),
+            period_of(str(one.now.fields["period"])).words(language()),
             str(one.now.fields["template"]),
             "sealed",
             one.opened_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,10 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from taizhang.base.numerals import PLAIN, say
+from taizhang.base.numerals import plain
 from taizhang.indicators.figure import Figure, Missing
-from taizhang.web.shared.language import Words
+from taizhang.registers.worded import unit_after
+from taizhang.web.shared.language import Words, language
 from taizhang.web.shared.language import say as spoken
+from taizhang.web.shared.registry import registry
 
 register = template.Library()
 WHY: Final[dict[Missing, Words]] = {
@@ -27,9 +30,16 @@ WHY: Final[dict[Missing, Words]] = {
 
 def value_said(figure: Figure) -> tuple[str, str]:
     """Return the number of a figure and its unit, both empty where there is no value."""
-    told = say(figure.value, figure.unit, PLAIN) if figure.value is not None else ""
-    number = told.removesuffix(figure.unit) if figure.unit else told
-    return number, told[len(number) :]
+    if figure.value is None:
+        return "", ""
+    if language() == "en" and figure.nature == "rank":
+        return f"No. {plain(figure.value)}", ""
+    return plain(figure.value), unit_after(figure.unit, registry())
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """Return an amount in its unit: 48户, 48 households."""
+    return plain(value) + unit_after(unit, registry())
 
 
 @register.simple_tag
@@ -49,8 +59,8 @@ def figure_chip(figure: Figure, label: bool = False) -> dict[str, Any]:  # noqa:
     number, unit = value_said(figure)
     why = WHY.get(figure.missing) if figure.missing else None
     about = [
-        f"{figure.label}：{figure.words}",
-        f"{figure.place_name} · {figure.period.words()}",
+        f"{figure.label}{spoken('：', ': ')}{figure.words}",
+        f"{figure.place_name} · {figure.period.words(language())}",
         spoken("截至", "as of ") + timezone.localtime().strftime("%Y-%m-%d %H:%M"),
     ]
     if why:

@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from taizhang.base.periods import Period
 from taizhang.org.queries import tree
-from taizhang.web.shared.language import say
+from taizhang.registers.worded import unit_after
+from taizhang.web.shared.language import language, say
+from taizhang.web.shared.registry import registry
 from taizhang.workflow.deadlines import Deadline
 
 register = template.Library()
@@ -38,6 +41,24 @@ def place(place_id: str) -> str:
     """Return the name of a place by its id; the id itself where there is no such place."""
     places = tree()
     return places[place_id].name if place_id in places else place_id
+
+
+@register.filter
+def period(value: Period | None) -> str:
+    """Return a period as people write it: 2022年上半年, first half of 2022."""
+    return value.words(language()) if value else ""
+
+
+@register.filter
+def unit(value: str | None) -> str:
+    """Return a unit by itself, as in a heading."""
+    return registry().unit_said(value or "")
+
+
+@register.filter
+def after(value: str | None) -> str:
+    """Return a unit as it stands after a number: 户, and a blank before it in English."""
+    return unit_after(value or "", registry())
 
 
 _BROWSERS = (("MicroMessenger", "微信", "WeChat"), ("Edg", "Edge", "Edge"), ("Firefox", "Firefox", "Firefox"))
