@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from taizhang.declarations.registry import builtin_packs, errors, load
-from taizhang.declarations.spoken import in_english, texts, untold
+from taizhang.declarations.spoken import in_english, untold
 from taizhang.declarations.types import Registry
 from tests.declarations.broken_rows import LAMPS
+from tests.spoken import in_made_up_words
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Words that sheets use, names of laws, files, conditions over what was recorded, and units that figures are
@@ -48,19 +49,6 @@ def parts(registry: Registry) -> dict[str, object]:
     }
 
 
-def translated(registry: Registry) -> Registry:
-    """Give each pack a made-up English of every one of its texts."""
-    packs = {}
-    for code, pack in registry.packs.items():
-        of = [
-            [one for one in some.values() if one.pack == code]
-            for some in (registry.kinds, registry.workflows, registry.dictionaries, registry.indicators)
-        ]
-        made = {text: f"word {n} of {code}" for n, text in enumerate(texts([pack], *of))}
-        packs[code] = replace(pack, english=made)
-    return replace(registry, packs=packs)
-
-
 @pytest.fixture(scope="module", params=[LAMPS, builtin_packs()], ids=["lamps", "shipped"])
 def declared(request: pytest.FixtureRequest) -> Registry:
     registry, problems = load([request.param])
@@ -69,7 +57,7 @@ def declared(request: pytest.FixtureRequest) -> Registry:
 
 
 def test_every_text_people_read_changes_and_nothing_else_does(declared: Registry) -> None:
-    words = translated(declared)
+    words = in_made_up_words(declared)
     before, after = dict(told(parts(words))), dict(told(parts(in_english(words))))
     left = {path for path, text in after.items() if CHINESE.search(text) and not KEPT & set(path)}
     assert left == set()
@@ -79,7 +67,7 @@ def test_every_text_people_read_changes_and_nothing_else_does(declared: Registry
 
 
 def test_units_are_said_and_stay(declared: Registry) -> None:
-    english = in_english(translated(declared))
+    english = in_english(in_made_up_words(declared))
     units = {one.unit for one in english.indicators.values()}
     assert units == {one.unit for one in declared.indicators.values()}
     assert not [unit for unit in units if CHINESE.search(english.unit_said(unit))]

@@ -34,7 +34,7 @@ def declared() -> Registry:
 
 def said_in(chosen: Language) -> Registry:
     """Return everything declared in one of the languages; made once in each process. Raises Refused."""
-    return _loaded((builtin_packs(), *settings.TAIZHANG_PACKS), chosen)
+    return loaded((builtin_packs(), *settings.TAIZHANG_PACKS), chosen)
 
 
 def called(thing: Kind | Pack | Indicator) -> tuple[str, ...]:
@@ -62,9 +62,10 @@ def words_of(code: str, kept: str) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def _loaded(folders: tuple[Path, ...], chosen: Language) -> Registry:
+def loaded(folders: tuple[Path, ...], chosen: Language) -> Registry:
+    """Return what the packs of these folders declare, read once. Raises Refused."""
     if chosen == "en":
-        return in_english(_loaded(folders, "zh"))
+        return in_english(loaded(folders, "zh"))
     found, problems = load(folders)
     if wrong := errors(problems):
         raise Refused(wrong)
