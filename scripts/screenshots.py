@@ -7,19 +7,24 @@ complains about (scripts, the content policy, answers of 500) is printed and mak
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from scripts.screens import Screen, screens
 
 ROOT: Final = Path(__file__).parents[1]
-SIZES: Final = {"wide": (1440, 900), "phone": (390, 844)}
+SIZES: Final = {"wide": (1440, 900), "office": (1366, 768), "phone": (390, 844)}
 TOUCH: Final = 600
 FAILURE: Final = 500
+PATIENCE: Final = 15_000
 PASSWORD: Final = "demo-{person}-2026"  # noqa: S105 - as demo/accounts.py gives them to everybody
+UI_LANGUAGE: Final = ("--lang=zh-CN", "--accept-lang=zh-CN")
+"""Pickers of days and files speak the browser's language, and the office's browsers speak Chinese."""
 CHROMIUM: Final = "/usr/bin/chromium"
 
 
@@ -27,7 +32,8 @@ def options() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--url", default="http://127.0.0.1:8000")
-    parser.add_argument("--only", default="", help="names that begin so")
+    parser.add_argument("--only", default="", help="names that begin so, several with commas")
+    parser.add_argument("--at", default="wide,phone", help="sizes of window")
     parser.add_argument("--theme", default="light", choices=["light", "dark"])
     parser.add_argument("--size", default="normal", choices=["normal", "large"])
     parser.add_argument("--language", default="zh", choices=["zh", "en"])
@@ -64,9 +70,14 @@ def taken(page: Page, screen: Screen, url: str, target: Path) -> list[str]:
         "response",
         lambda one: complaints.append(f"{one.status} {one.url}") if one.status >= FAILURE else None,
     )
+    page.set_default_timeout(PATIENCE)
     page.goto(url + screen.path, wait_until="networkidle")
     if screen.click:
         page.click(screen.click)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+    if screen.steps:
+        screen.steps(page)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
     page.screenshot(path=target, full_page=screen.whole)
@@ -76,29 +87,49 @@ def taken(page: Page, screen: Screen, url: str, target: Path) -> list[str]:
     return [f"{screen.name}: {one}" for one in complaints if "404" not in one]
 
 
+def tried(page: Page, screen: Screen, url: str, target: Path) -> list[str]:
+    """Take one picture; a page that never came to its state is told, and the others go on."""
+    try:
+        return taken(page, screen, url, target)
+    except PlaywrightError as error:
+        page.screenshot(path=target)
+        return [f"{screen.name}: {str(error).splitlines()[0]}"]
+
+
+def _holder(screen: Screen) -> str:
+    """Return whose browser looks: one for each account, and a new one for each page seen by nobody yet."""
+    return screen.person or f"nobody at {screen.name}"
+
+
 def main() -> None:
     """Render what was asked for."""
     asked = options()
     looks = {"theme": asked.theme, "size": asked.size, "lang": asked.language}
-    wanted = [one for one in screens() if one.name.startswith(asked.only)]
+    wanted = [one for one in screens() if one.name.startswith(tuple(asked.only.split(",")))]
     asked.out.mkdir(parents=True, exist_ok=True)
     complaints: list[str] = []
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for size, shape in SIZES.items():
-            for person in dict.fromkeys(one.person for one in wanted):
-                context = signed_in(browser, asked.url, person, shape, looks)
-                for screen in (one for one in wanted if one.person == person):
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", *UI_LANGUAGE],
+            env={**os.environ, "LANGUAGE": "zh_CN"},
+        )
+        for size in asked.at.split(","):
+            shape = SIZES[size]
+            for holder in dict.fromkeys(_holder(one) for one in wanted):
+                mine = [one for one in wanted if _holder(one) == holder]
+                context = signed_in(browser, asked.url, mine[0].person, shape, looks)
+                for screen in mine:
                     page = context.new_page()
                     ending = "" if asked.theme == "light" else f"-{asked.theme}"
                     target = asked.out / f"{screen.name}-{size}{ending}.png"
-                    complaints += [f"{size} {one}" for one in taken(page, screen, asked.url, target)]
+                    found = [f"{size} {one}" for one in tried(page, screen, asked.url, target)]
+                    complaints += found
+                    print(*(found or [f"{size} {screen.name}"]), sep="\n", flush=True)
                     page.close()
                 context.close()
         browser.close()
-    for one in complaints:
-        print(one)
-    print(f"{2 * len(wanted)} pictures in {asked.out}, {len(complaints)} complaints")
+    print(f"{len(asked.at.split(',')) * len(wanted)} pictures in {asked.out}, {len(complaints)} complaints")
     sys.exit(1 if complaints else 0)
 
 

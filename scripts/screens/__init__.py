@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from playwright.sync_api import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One page: a name for its pictures, its path, and the demo account that looks ("" for nobody).
 
-    `click` is a CSS selector to click before the picture is taken; `whole` takes the whole page and not
-    only what fits the window.
+    `click` is a CSS selector to click before the picture is taken, `steps` is whatever more a state needs,
+    and `whole` takes the whole page and not only what fits the window. Steps write into the demonstration
+    as a person would, so they look first whether an earlier run has left what they need.
     """
 
     name: str
@@ -20,6 +24,7 @@ class Screen:
     person: str = "clerk"
     click: str = ""
     whole: bool = False
+    steps: Callable[[Page], None] | None = None
 
 
 def screens() -> list[Screen]:

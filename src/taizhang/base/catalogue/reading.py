@@ -23,6 +23,10 @@ CODES: Final[dict[str, Text]] = {
         "有{count}个字符损坏（编码 {encoding}），其余已读。请对照原件。",
         "{count} characters are damaged (encoding {encoding}); the rest was read. Compare with the original.",
     ),
+    "read_none_given": Text(
+        "还没有选文件，也没有粘贴文字。选一份或粘贴一段再读。",
+        "No file is chosen and no text pasted. Choose or paste one.",
+    ),
     "read_empty": Text("文件是空的。请核对文件。", "The file is empty. Check it."),
     "read_from_other": Text(
         "已用 LibreOffice 转换后读取，批注会写在转换后的 .docx 里。",

@@ -9,6 +9,10 @@ from django.forms.renderers import DjangoTemplates
 
 from taizhang.base.problems import Problem
 from taizhang.web.shared.failures import worded
+from taizhang.web.shared.language import words
+
+forms.Field.default_error_messages["required"] = words("还没有填。", "Not filled in yet.")
+"""Django's own words speak of fields that are required; people read what is still to be done."""
 
 
 class Renderer(DjangoTemplates):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,12 +14,18 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from taizhang.vault.stored import open_keys
+from taizhang.web.shared.language import words
 
 _PURPOSE: Final = "second factor"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by administrators: nobody signs up, and no mail is sent."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": words("账号或密码不对。", "The account or the password is wrong."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Say no."""

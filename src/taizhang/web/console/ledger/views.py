@@ -24,6 +24,7 @@ from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import Words
+from taizhang.web.shared.offices import offices
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
@@ -58,6 +59,7 @@ def index(request: Request) -> HttpResponse:
     page = _page(request, head, filters) if head else trail.Trail((), None, None)
     names = _named(request, page.entries)
     places, scope = tree(), Scope.of(request.viewer, today())
+    who = offices({one.actor for one in page.entries})
     context: dict[str, Any] = {
         "heads": [(one, _name(one.township)) for one in heads],
         "head": head,
@@ -69,6 +71,7 @@ def index(request: Request) -> HttpResponse:
                 "kind": _kind(one),
                 "act": ACT_WORDS[one.act],
                 "door": DOORS.get(one.door, one.door),
+                "who": who[one.actor],
                 "place": places[one.place].name if one.place in places else one.place,
             }
             for one in page.entries
@@ -148,6 +151,7 @@ def entry(request: Request, township: str, position: int) -> HttpResponse:
         "kind": _kind(found),
         "act": ACT_WORDS[found.act],
         "door": DOORS.get(found.door, found.door),
+        "who": offices([found.actor])[found.actor],
         "named": _named(request, [found]).get(found.record),
         "fields": list(fields_said(kind, {k: v for k, v in fields.items() if k != "content"}, registry())),
         "payload": json.dumps(payload, ensure_ascii=False, indent=1)[:20_000],

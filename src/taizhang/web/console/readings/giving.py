@@ -53,7 +53,7 @@ def given(request: Request) -> list[Given]:
     if len(files) > MOST_FILES:
         problems.append(Problem("read_many", "", {"count": len(files), "most": MOST_FILES}))
     if not files and not text.strip():
-        problems.append(Problem("read_empty", say("报告", "report")))
+        problems.append(Problem("read_none_given", ""))
     if problems:
         raise Refused(problems)
     found = [Given(_name(one), one.read()) for one in files]

@@ -56,7 +56,7 @@ def keep_draft(kind: Kind, draft: str, data: QueryDict, viewer: Viewer) -> str:
         "id": draft,
         "title": kind.label,
         "url": url,
-        "at": now.strftime("%m-%d %H:%M"),
+        "at": now.strftime("%Y-%m-%d %H:%M"),
         "values": values,
     }
     for old in drafts_of(kind, viewer)[_MOST:]:

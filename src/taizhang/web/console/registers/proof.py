@@ -10,9 +10,10 @@ from taizhang.base.digests import GENESIS
 from taizhang.ledger.proof import entry_problem
 from taizhang.ledger.queries import around
 from taizhang.web.console.registers.known import known_or_404
-from taizhang.web.console.registers.timeline import ACTS, recorded_at
+from taizhang.web.console.registers.timeline import ACTS, DOORS, recorded_at
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.failures import worded
+from taizhang.web.shared.offices import offices
 from taizhang.web.shared.request import Request
 
 
@@ -38,6 +39,8 @@ def entry(request: Request, record_id: str, entry_id: str) -> HttpResponse:
             "entry": found,
             "act": str(ACTS[found.act]),
             "at": recorded_at(found),
+            "who": offices([found.actor])[found.actor],
+            "door": str(DOORS.get(found.door, found.door)),
             "before": before,
             "after": after,
             "verified": bool(request.GET.get("verify")),

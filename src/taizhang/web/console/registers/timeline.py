@@ -14,10 +14,10 @@ from taizhang.actions.person import SUBJECT
 from taizhang.declarations.types import Kind
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import Record, fold
-from taizhang.org.queries import post_labels
 from taizhang.registers import worded
 from taizhang.web.console.registers.known import Known
 from taizhang.web.shared.language import Words, say
+from taizhang.web.shared.offices import offices
 
 ACTS: Final = {
     "open": Words("登记", "Recorded"),
@@ -75,7 +75,7 @@ class Day:
 
 def timeline(known: Known, names: dict[str, str]) -> list[Day]:
     """Return the days of a record's life in the ledger, newest first."""
-    posts = post_labels({_post(one) for one in known.entries})
+    posts = offices({one.actor for one in known.entries})
     days: dict[str, Day] = {}
     for event in reversed([*_events(known, names, posts)]):
         day = event.at.strftime("%Y-%m-%d")
@@ -91,7 +91,7 @@ def _events(known: Known, names: dict[str, str], posts: dict[str, str]) -> Itera
         yield Event(
             entry,
             str(ACTS[entry.act]),
-            posts.get(_post(entry), _post(entry)),
+            posts[entry.actor],
             str(DOORS.get(entry.door, entry.door)),
             recorded_at(entry),
             tuple(_changes(known, before, after, names)),
@@ -104,10 +104,6 @@ def _events(known: Known, names: dict[str, str], posts: dict[str, str]) -> Itera
 def recorded_at(entry: Entry) -> datetime:
     """Return when an entry came into the ledger, in local time."""
     return timezone.localtime(datetime.fromisoformat(entry.recorded_at))
-
-
-def _post(entry: Entry) -> str:
-    return entry.actor.rpartition("@")[2]
 
 
 def _moved(known: Known, before: Record | None, after: Record) -> str:

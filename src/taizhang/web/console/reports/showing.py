@@ -15,7 +15,7 @@ from taizhang.web.shared.tags.figures import WHY, figure_url
 from taizhang.writing.begun import laid
 from taizhang.writing.work import Part, Work
 
-LONG: Final = 7
+LONG: Final = 14
 """Figures up to this many characters are never broken over two lines."""
 
 

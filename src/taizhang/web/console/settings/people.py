@@ -23,6 +23,7 @@ from taizhang.web.console.settings.people_forms import AccountForm, AppointForm,
 from taizhang.web.shared.access import access, may
 from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import say
+from taizhang.web.shared.offices import offices
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
@@ -178,7 +179,13 @@ def post(request: Request, post_id: str) -> HttpResponse:
 @require_GET
 def log(request: Request) -> HttpResponse:
     """Show what was changed about accounts and posts, newest first."""
-    return render(request, "settings/people_log.html", {"events": accounts.events(viewer=request.viewer)})
+    events = accounts.events(viewer=request.viewer)
+    names = {one.person: one.name for one in accounts.accounts(viewer=request.viewer)}
+    by = offices({one.actor for one in events} | {one.post for one in events if one.post})
+    rows = [
+        (one, names.get(one.person, one.person), by.get(one.post, one.post), by[one.actor]) for one in events
+    ]
+    return render(request, "settings/people_log.html", {"rows": rows})
 
 
 def _done(form: forms.Form, act: Callable[[], None]) -> bool:

@@ -124,6 +124,19 @@ def weekday(value: date) -> str:
 
 
 @register.filter
+def instant(recorded_at: str) -> str:
+    """Return when an entry was recorded in local time, to the second: a proof tells it exactly."""
+    return timezone.localtime(datetime.fromisoformat(recorded_at)).strftime("%Y-%m-%d %H:%M:%S")
+
+
+@register.filter
+def spelt(code: str) -> str:
+    """Return a period's code as people write it: 2025-H1 is 2025年上半年; what is no period stays as it is."""
+    found, _ = Period.parse(code, date.max)
+    return found.words(language()) if found else code
+
+
+@register.filter
 def moment(recorded_at: str) -> str:
     """Return when an entry was recorded (UTC, as entries hold it) in local time."""
     return day(datetime.fromisoformat(recorded_at))
