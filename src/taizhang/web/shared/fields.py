@@ -12,6 +12,7 @@ from taizhang.web.shared.failures import worded
 from taizhang.web.shared.language import words
 
 forms.Field.default_error_messages["required"] = words("还没有填。", "Not filled in yet.")
+forms.BooleanField.default_error_messages = {"required": words("还没有勾选。", "Not ticked yet.")}
 """Django's own words speak of fields that are required; people read what is still to be done."""
 
 
