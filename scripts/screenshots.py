@@ -25,6 +25,7 @@ PATIENCE: Final = 15_000
 PASSWORD: Final = "demo-{person}-2026"  # noqa: S105 - as demo/accounts.py gives them to everybody
 UI_LANGUAGE: Final = ("--lang=zh-CN", "--accept-lang=zh-CN")
 """Pickers of days and files speak the browser's language, and the office's browsers speak Chinese."""
+DRAWN: Final = "[...document.querySelectorAll('[data-chart]')].every((one) => one.dataset.drawn)"
 CHROMIUM: Final = "/usr/bin/chromium"
 
 
@@ -80,6 +81,7 @@ def taken(page: Page, screen: Screen, url: str, target: Path) -> list[str]:
         screen.steps(page)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
+    page.wait_for_function(DRAWN)
     page.screenshot(path=target, full_page=screen.whole)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:

@@ -7,7 +7,13 @@ from playwright.sync_api import Page
 from scripts.screens import Screen
 
 ROW = "[data-rows] tbody a"
+MORE = ".registers-more > summary"
 HEAD = "地点,发现日期,隐患类别,隐患等级,隐患情况\n"
+
+
+def part(page: Page, n: int) -> None:
+    """Unfold a part of the open menu."""
+    page.locator(".menu-part > summary").nth(n).click()
 
 
 def opened(page: Page) -> None:
@@ -125,9 +131,9 @@ SCREENS = [
     Screen("register-auditor", "/registers/service_case/", person="auditor"),
     Screen("register-filtered", "/registers/hazard/?state=closed&opened_on.from=2025-01-01&q=yh"),
     Screen("register-conditions", "/registers/hazard/", click=".registers-menu > summary"),
-    Screen("register-more", "/registers/hazard/", click=".registers-more > summary"),
-    Screen("register-columns", "/registers/hazard/", click=".registers-set-end details:last-child summary"),
-    Screen("register-view", "/registers/hazard/", click=".registers-set-end details:first-child summary"),
+    Screen("register-more", "/registers/hazard/", click=MORE),
+    Screen("register-columns", "/registers/hazard/", click=MORE, steps=lambda page: part(page, 0)),
+    Screen("register-view", "/registers/hazard/", click=MORE, steps=lambda page: part(page, 1)),
     Screen("register-none", "/registers/hazard/?q=nothing-like-this"),
     Screen("register-empty", "/registers/talk/", person="admin"),
     Screen("register-wrong", "/registers/hazard/?opened_on.from=someday"),
