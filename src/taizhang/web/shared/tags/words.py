@@ -131,7 +131,7 @@ def instant(recorded_at: str) -> str:
 
 @register.filter
 def spelt(code: str) -> str:
-    """Return a period's code as people write it: 2025-H1 is 2025年上半年; what is no period stays as it is."""
+    """Return a period's code as people write it: 2025-H1 is 2025年上半年; what is none stays as it is."""
     found, _ = Period.parse(code, date.max)
     return found.words(language()) if found else code
 
