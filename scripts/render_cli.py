@@ -12,10 +12,10 @@ from taizhang.cli.app import app
 
 HEAD = """# Commands
 
-Every command prints Chinese; `TAIZHANG_LANG=en` shows problems in English. The exit code is 0 when what was
-asked was done, 1 when something was refused or a check failed (the problems are printed, nothing is stored),
-2 when the command itself could not be read. `--help` after any command prints what is below. Settings are
-[environment variables](settings.md).
+Every command prints Chinese; `TAIZHANG_LANG=en` shows problems, and the findings of `read`, in English. The
+exit code is 0 when what was asked was done, 1 when something was refused or a check failed (the problems are
+printed, nothing is stored), 2 when the command itself could not be read. `--help` after any command prints
+what is below. Settings are [environment variables](settings.md).
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.mention import Mention
 from taizhang.reader.reading import Reading
 
@@ -28,19 +28,24 @@ FIGURES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("132户", {"value": "132", "unit": "户", "subject": "低保户", "nature": "stock", "period": "上半年"}),
 )
 FINDINGS = (
-    Finding("holds", "ratio", (4,), "核对无误。"),
+    Finding("holds", "ratio", (4,), Told("核对无误。", "It agrees.")),
     Finding(
         "contradiction",
         "sum",
         (0, 1, 2),
-        "20＋112＝132户，文中合计131户，差1户。",
+        Told("20＋112＝132户，文中合计131户，差1户。", "20＋112＝132户; 131户 is written, 1户 off."),
         Decimal(131),
         Decimal(132),
         (2,),
     ),
-    Finding("scope", "sum", (7,), "期间不同，不好直接比<script>。"),
+    Finding("scope", "sum", (7,), Told("期间不同，不好直接比<script>。", "Of other periods<script>.")),
     Finding(
-        "contradiction", "repeat", (0, 8), "低保户一处131户，一处132户，差1户。", Decimal(131), Decimal(132)
+        "contradiction",
+        "repeat",
+        (0, 8),
+        Told("低保户一处131户，一处132户，差1户。", "低保户 is 131户, then 132户."),
+        Decimal(131),
+        Decimal(132),
     ),
 )
 

@@ -39,6 +39,8 @@ def assert_sound(reading: Reading, text: str) -> None:
         assert finding.verdict in get_args(Verdict)
         assert finding.kind in get_args(TieKind)
         assert finding.message
+        assert finding.told.en
+        assert "。" not in finding.told.en
         assert finding.figures
         assert all(0 <= index < len(reading.mentions) for index in (*finding.figures, *finding.mends))
 

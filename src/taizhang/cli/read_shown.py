@@ -78,7 +78,11 @@ def tell_findings(reading: Reading, *, everything: bool, only: Verdict | None = 
 
 
 def _finding(number: int, finding: Finding, reading: Reading, style: str) -> None:
-    shown.say(Text.assemble((f"{number:3} ", style), (f"{KINDS[finding.kind]}  ", style), finding.message))
+    shown.say(
+        Text.assemble(
+            (f"{number:3} ", style), (f"{KINDS[finding.kind]}  ", style), finding.told.said(shown.language())
+        )
+    )
     for excerpt in excerpts(finding, reading):
         words = Text("      ", style="dim")
         for piece, is_figure in excerpt.pieces(reading.text):

@@ -14,17 +14,23 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 from rich.text import Text
 
+from taizhang.base.language import Language
 from taizhang.base.problems import Problem
 
 _WIDTH: Final = 80
 """Tables fit this many columns where the width of the terminal is not known, or is less."""
 _WHOLE: Final = ("编号", "代码", "日期")
-_language = ["zh"]
+_language: list[Language] = ["zh"]
 
 
 def speak(language: str) -> None:
-    """Choose the language of problem texts: `zh` or `en`."""
-    _language[0] = language
+    """Choose the language of problem texts and of findings: `zh` or `en`."""
+    _language[0] = "en" if language == "en" else "zh"
+
+
+def language() -> Language:
+    """Return the language of problem texts and findings."""
+    return _language[0]
 
 
 def words(problem: Problem) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from taizhang.reader.finding import Finding, Verdict
+from taizhang.reader.finding import Finding, Told, Verdict
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.ratios import judged
 from taizhang.reader.ties.scene import PAIR, Scene, Sentence
 from taizhang.reader.ties.scopes import is_earlier, is_planned
-from taizhang.reader.ties.sums import indices
+from taizhang.reader.ties.sums import AGREES, indices
 from taizhang.reader.ties.verdicts import quotient
 from taizhang.reader.ties.wording import amount, named
 
@@ -82,16 +82,16 @@ def _averaged(sentence: Sentence, mean: Figure, said: re.Match[str]) -> Iterator
     verdict, reckoned, total, count = best
     figures = indices(mean, total, count)
     sum_ = f"{named(total)}÷{named(count)}={amount(reckoned, mean)}"
-    ends = {"holds": "相符", "rounding": "在四舍五入范围内相符", "bound": "按所写界限相符"}
-    message = f"{sum_}，所写{mean.mention.text}{ends.get(verdict, '')}。"
+    wrote, agrees = mean.mention.text, AGREES.get(verdict, Told("", ""))
+    told = Told(f"{sum_}，所写{wrote}{agrees.zh}。", f"{sum_}; {wrote} as written {agrees.en}.")
     mends: tuple[int, ...] = ()
     if verdict == "contradiction":
-        gap = amount(abs(mean.value - reckoned), mean)
-        message, mends = (
-            f"{sum_}，所写{each}均为{mean.mention.text}，相差{gap}；三数中必有一数需改。",
-            figures,
+        gap, mends = amount(abs(mean.value - reckoned), mean), figures
+        told = Told(
+            f"{sum_}，所写{each}均为{wrote}，相差{gap}；三数中必有一数需改。",
+            f"{sum_}; the mean is written as {wrote}, {gap} off. One of the three must be changed.",
         )
-    yield Finding(verdict, "average", figures, message, mean.value, reckoned, mends)
+    yield Finding(verdict, "average", figures, told, mean.value, reckoned, mends)
 
 
 def found(scene: Scene) -> Iterator[Finding]:

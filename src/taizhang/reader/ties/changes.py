@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from itertools import pairwise
 from typing import Final
 
-from taizhang.reader.finding import Finding, Verdict
+from taizhang.reader.finding import Finding, Told, Verdict
 from taizhang.reader.ties.figures import Figure, stands_per_one
 from taizhang.reader.ties.ratios import judged
 from taizhang.reader.ties.scene import PAIR, Scene, Sentence
@@ -55,14 +55,18 @@ def _turned(before: Figure, after: Figure, *, up: bool, verb: str) -> Finding:
     tight = before.tight and after.tight
     verdict: Verdict = "contradiction" if wrong else "holds" if tight else "bound"
     figures = indices(before, after)
+    a, b = before.mention.text, after.mention.text
     if wrong:
-        really = "增加" if apart.value > 0 else "减少" if apart.value < 0 else "没有变化"
+        really = ("增加", "a rise of ") if apart.value > 0 else ("减少", "a fall of ")
+        zh, en = really if apart.value else ("没有变化", "no change")
         gap = "" if apart.value == 0 else amount(abs(apart.value), after)
-        said = f"{before.mention.text}到{after.mention.text}是{really}{gap}"
-        message = f"{said}，文中却说“{verb}”；动词或两数有误。"
-        return Finding(verdict, "change", figures, message, after.value, before.value, figures)
-    message = f"{before.mention.text}到{after.mention.text}，与“{verb}”相符。"
-    return Finding(verdict, "change", figures, message, after.value, before.value)
+        told = Told(
+            f"{a}到{b}是{zh}{gap}，文中却说“{verb}”；动词或两数有误。",
+            f"{a} to {b} is {en}{gap}, but the text says “{verb}”: the verb or a number is wrong.",
+        )
+        return Finding(verdict, "change", figures, told, after.value, before.value, figures)
+    told = Told(f"{a}到{b}，与“{verb}”相符。", f"{a} to {b}: agrees with “{verb}”.")
+    return Finding(verdict, "change", figures, told, after.value, before.value)
 
 
 def _growth(before: Figure, after: Figure, by: Figure, *, down: bool) -> Reach | None:
@@ -107,24 +111,38 @@ def _amounted(
         if by.key == "share"
         else amount(reckoned.value, by)
     )
-    if _points(by):
-        shown = shown.replace("%", "个百分点")
-    sum_ = f"由{before.mention.text}到{after.mention.text}，{'减' if down else '增'}{shown}"
+    zh, en = ("个百分点", " points") if _points(by) else ("%", "%")
+    by_zh, by_en = shown.replace("%", zh), shown.replace("%", en)
+    a, b, wrote = before.mention.text, after.mention.text, by.mention.text
+    zh = f"由{a}到{b}，{'减' if down else '增'}{by_zh}"
+    en = f"From {a} to {b} is {by_en} {'less' if down else 'more'}"
     words = sentence.before(by)
     if (
         verdict == "contradiction"
         and by.key == "share"
         and (at_constant_prices(sentence.around(by)) or is_worth(words))
     ):
-        message = f"{sum_}（按所写现价），所写为{by.mention.text}；增幅可能按可比价或可比口径计算。"
-        yield Finding("scope", "change", figures, message, by.value, reckoned.value)
+        told = Told(
+            f"{zh}（按所写现价），所写为{wrote}；增幅可能按可比价或可比口径计算。",
+            f"{en} (at the prices written); {wrote} is written, perhaps at constant prices or like for like.",
+        )
+        yield Finding("scope", "change", figures, told, by.value, reckoned.value)
         return
-    message = f"{sum_}，与所写{by.mention.text}相符。"
-    mends: tuple[int, ...] = ()
-    if verdict == "contradiction":
-        message = f"{sum_}，所写为{by.mention.text}；三数中必有一数需改。"
-        mends = figures
-    yield Finding(verdict, "change", figures, message, by.value, reckoned.value, mends)
+    told, mends = _against_written(zh, en, wrote, verdict, figures)
+    yield Finding(verdict, "change", figures, told, by.value, reckoned.value, mends)
+
+
+def _against_written(
+    zh: str, en: str, wrote: str, verdict: Verdict, figures: tuple[int, ...]
+) -> tuple[Told, tuple[int, ...]]:
+    """Say whether what was reckoned is what is written, and which figures may be wrong."""
+    if verdict != "contradiction":
+        return Told(f"{zh}，与所写{wrote}相符。", f"{en}: agrees with {wrote} as written."), ()
+    told = Told(
+        f"{zh}，所写为{wrote}；三数中必有一数需改。",
+        f"{en}; {wrote} is written. One of the three must be changed.",
+    )
+    return told, figures
 
 
 def _next_amount(sentence: Sentence, after: Figure) -> tuple[Figure, re.Match[str]] | None:
@@ -206,12 +224,11 @@ def _both_said(sentence: Sentence, now: Figure, more: Figure, by: Figure) -> Ite
     slack = _WIDE.divide(more.slack * HUNDRED + reckoned * (now.slack + more.slack), base)
     verdict = judged(by, Reach(reckoned, slack, reckoned, reckoned))
     figures = indices(now, more, by)
-    shown = f"{'减' if down else '增'}{more.mention.text}是{plain(reckoned.quantize(Decimal('0.01')))}%"
-    message = f"{now.mention.text}，{shown}，与所写{by.mention.text}相符。"
-    if verdict == "contradiction":
-        message = f"{now.mention.text}，{shown}，所写为{by.mention.text}；三数中必有一数需改。"
-    mends = figures if verdict == "contradiction" else ()
-    yield Finding(verdict, "change", figures, message, by.value, reckoned, mends)
+    share, amount_ = f"{plain(reckoned.quantize(Decimal('0.01')))}%", more.mention.text
+    zh = f"{now.mention.text}，{'减' if down else '增'}{amount_}是{share}"
+    en = f"{now.mention.text}, {amount_} {'less' if down else 'more'}, is {share}"
+    told, mends = _against_written(zh, en, by.mention.text, verdict, figures)
+    yield Finding(verdict, "change", figures, told, by.value, reckoned, mends)
 
 
 def _over_a_mark(sentence: Sentence) -> Iterator[Finding]:
@@ -228,18 +245,8 @@ def _over_a_mark(sentence: Sentence) -> Iterator[Finding]:
         verdict = judged(over, apart)
         figures = indices(over, level, mark)
         sum_ = f"{level.mention.text}－{mark.mention.text}={amount(apart.value, over)}"
-        message = f"{sum_}，与所写{over.mention.text}相符。"
-        if verdict == "contradiction":
-            message = f"{sum_}，所写为{over.mention.text}；三数中必有一数需改。"
-        yield Finding(
-            verdict,
-            "change",
-            figures,
-            message,
-            over.value,
-            apart.value,
-            figures if verdict == "contradiction" else (),
-        )
+        told, mends = _against_written(sum_, sum_, over.mention.text, verdict, figures)
+        yield Finding(verdict, "change", figures, told, over.value, apart.value, mends)
 
 
 def _year_on_year(sentence: Sentence, by: Figure, said: re.Match[str]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.ties.classes import is_act, is_complete, is_place, parting
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.scene import NEAR, PAIR, Scene, Sentence
@@ -168,8 +168,11 @@ def _judged(
 def _overlapping(whole: Figure, parts: Sequence[Figure]) -> Finding:
     held = within(whole, max(parts, key=lambda part: part.value))
     figures = (whole.at, *(part.at for part in parts))
-    message = f"各项均不超过{whole.mention.text}；条件可以重叠，不作相加。"
-    return Finding(held.verdict, "subset", figures, message, whole.value, held.reckoned)
+    told = Told(
+        f"各项均不超过{whole.mention.text}；条件可以重叠，不作相加。",
+        f"None is more than {whole.mention.text}; they may overlap and are not added up.",
+    )
+    return Finding(held.verdict, "subset", figures, told, whole.value, held.reckoned)
 
 
 def _region(sentence: Sentence, opened: re.Match[str]) -> int:

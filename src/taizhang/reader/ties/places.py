@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.scene import Scene, Sentence
 from taizhang.reader.ties.scopes import stage
@@ -93,10 +93,16 @@ def found(scene: Scene) -> Iterator[Finding]:
                 yield from _held(wholes[0], one, exact=exact)
 
 
+_REASON: Final = Told(
+    "：一村多于全乡镇，口径、时点或数字有误",
+    ": one village has more than the whole township, so a definition, a day or a number is wrong",
+)
+
+
 def _held(whole: _Seen, part: _Seen, *, exact: bool) -> Iterator[Finding]:
     stages = [stage(one.figure, one.sentence.before(one.figure)[-40:])[:3] for one in (whole, part)]
     if whole.new or part.new or stages[0] != stages[1]:
         return
-    finding = within(whole.figure, part.figure, reason="：一村多于全乡镇，口径、时点或数字有误")
+    finding = within(whole.figure, part.figure, reason=_REASON)
     if finding.verdict != "contradiction" or exact:
         yield finding

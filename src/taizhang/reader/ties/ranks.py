@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.ties.scene import Scene
 
 _AMONG: Final = re.compile(
@@ -49,15 +49,18 @@ def found(scene: Scene) -> Iterator[Finding]:
             wrong = (gap <= 0) if rises else (gap >= 0)
             word = "上升" if rises else "下降"
             a, b = mentions[previous].text, mention.text
-            message = (
-                f"由{a}到{b}不是“{word}”：名次或动词有误。" if wrong else f"由{a}到{b}，与“{word}”相符。"
-            )
+            told = Told(f"由{a}到{b}，与“{word}”相符。", f"From {a} to {b}: agrees with “{word}”.")
+            if wrong:
+                told = Told(
+                    f"由{a}到{b}不是“{word}”：名次或动词有误。",
+                    f"From {a} to {b} is not “{word}”: a rank or the verb is wrong.",
+                )
             figures = (previous, at)
             yield Finding(
                 "contradiction" if wrong else "holds",
                 "rank",
                 figures,
-                message,
+                told,
                 mends=figures if wrong else (),
             )
 
@@ -83,16 +86,19 @@ def _ordered(scene: Scene) -> Iterator[Finding]:
         if mentions[rank].sentence != mentions[its].sentence:
             continue
         names = [mentions[at].text for at in (score, rank, other, its)]
-        said = "{}排{}，{}排{}".format(*names)
+        said, english = "{}排{}，{}排{}".format(*names), "{} ranks {}, {} ranks {}".format(*names)
         if (a - b) * (second - first) < 0:
             figures = (rank, score, its, other)
-            yield Finding("contradiction", "rank", figures, f"{said}：分高者名次反而在后。", mends=figures)
+            told = Told(f"{said}：分高者名次反而在后。", f"{english}: the higher score ranks lower.")
+            yield Finding("contradiction", "rank", figures, told, mends=figures)
         else:
-            yield Finding("holds", "rank", (rank, score, its, other), f"{said}，相符。")
+            told = Told(f"{said}，相符。", f"{english}: agrees.")
+            yield Finding("holds", "rank", (rank, score, its, other), told)
 
 
 def _placed(at: int, whole: int, rank: int, many: int, text: str) -> Finding:
     if rank > many:
-        message = f"{many}个中排{text}：名次大于参评数。"
-        return Finding("contradiction", "rank", (whole, at), message, mends=(whole, at))
-    return Finding("holds", "rank", (whole, at), f"{many}个中排{text}，相符。")
+        told = Told(f"{many}个中排{text}：名次大于参评数。", f"{text} of {many}: ranks lower than there are.")
+        return Finding("contradiction", "rank", (whole, at), told, mends=(whole, at))
+    told = Told(f"{many}个中排{text}，相符。", f"{text} of {many}: agrees.")
+    return Finding("holds", "rank", (whole, at), told)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from taizhang.reader.finding import Finding, Verdict
+from taizhang.reader.finding import Finding, Told, Verdict
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.scene import Scene
-from taizhang.reader.ties.sums import indices
+from taizhang.reader.ties.sums import AGREES, indices
 from taizhang.reader.ties.verdicts import Reach, cut, equal, quotient, reach
 from taizhang.reader.ties.wording import named, plain
 
@@ -44,15 +44,21 @@ def _said(rate: Figure, part: Figure, whole: Figure, verdict: Verdict, reckoned:
     sum_ = f"{named(part)}÷{named(whole)}={plain(reckoned.value.quantize(_CENT))}%"
     gap = plain(abs(rate.value - reckoned.value).quantize(_CENT))
     wrote = rate.mention.text
-    message = {
-        "contradiction": f"{sum_}，所写为{wrote}，相差{gap}个百分点；三数中必有一数需改。",
-        "hidden_denominator": f"{sum_}，所写为{wrote}；分母或另有口径，文中未写明。",
-        "rounding": f"{sum_}，所写{wrote}在四舍五入范围内相符。",
-        "bound": f"{sum_}，所写{wrote}按所写界限相符。",
-    }.get(verdict, f"{sum_}，所写{wrote}相符。")
+    agrees = AGREES.get(verdict, AGREES["holds"])
+    told = Told(f"{sum_}，所写{wrote}{agrees.zh}。", f"{sum_}; {wrote} as written {agrees.en}.")
+    if verdict == "contradiction":
+        told = Told(
+            f"{sum_}，所写为{wrote}，相差{gap}个百分点；三数中必有一数需改。",
+            f"{sum_}; {wrote} is written, {gap} points off. One of the three must be changed.",
+        )
+    elif verdict == "hidden_denominator":
+        told = Told(
+            f"{sum_}，所写为{wrote}；分母或另有口径，文中未写明。",
+            f"{sum_}; {wrote} is written. It may be of another whole, which the text does not name.",
+        )
     figures = indices(rate, part, whole)
     mends = figures if verdict == "contradiction" else ()
-    return Finding(verdict, "ratio", figures, message, rate.value, reckoned.value, mends)
+    return Finding(verdict, "ratio", figures, told, rate.value, reckoned.value, mends)
 
 
 def terms(scene: Scene, at: int, figure: Figure) -> tuple[list[Figure], list[Figure]]:
@@ -106,8 +112,11 @@ def against(
     if not wholes:
         wholes = [whole for whole in unsure if whole.value >= part.value and takes_in(whole)]
     if not wholes:
-        message = f"{named(rate)}：文中只写了{named(part)}，未写分母。"
-        yield Finding("hidden_denominator", "ratio", indices(rate, part), message, rate.value)
+        told = Told(
+            f"{named(rate)}：文中只写了{named(part)}，未写分母。",
+            f"{named(rate)}: the text writes {named(part)} only, not of how many.",
+        )
+        yield Finding("hidden_denominator", "ratio", indices(rate, part), told, rate.value)
         return
     reckoned = quotient(part, wholes[0])
     if reckoned is not None:

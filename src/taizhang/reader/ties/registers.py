@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.ties.figures import Figure, limits_others
 from taizhang.reader.ties.scene import Scene, Sentence
 from taizhang.reader.ties.scopes import stage
@@ -47,17 +47,21 @@ def _siblings(figure: Figure, sentence: Sentence) -> list[Figure]:
     return [one for one in near if one.key == figure.key and one.tight]
 
 
-def _reading(some: Figure, register: Figure, others: Sequence[Figure]) -> tuple[str, tuple[Figure, ...]]:
+def _reading(some: Figure, register: Figure, others: Sequence[Figure]) -> tuple[Told, tuple[Figure, ...]]:
     """Return under which reading more members would fit: the class taken with a sibling or two."""
     others = others[:6]
     for many in (1, 2):
         for extra in combinations(others, many):
             together = (register, *extra)
             if at_most(reach(some), total(together)) in {"holds", "rounding"}:
-                names = "、".join(named(one) for one in extra)
+                names = [named(one) for one in extra]
                 sum_ = f"{summed(together, some)}={number(total(together).value, some)}"
-                return f"；若把{names}一并计入（{sum_}）则成立", extra
-    return "", ()
+                told = Told(
+                    f"；若把{'、'.join(names)}一并计入（{sum_}）则成立",
+                    f"; with {' and '.join(names)} counted in ({sum_}) it would hold",
+                )
+                return told, extra
+    return Told("", ""), ()
 
 
 def _members(figure: Figure, sentence: Sentence, register: Register) -> Iterator[Finding]:
@@ -77,13 +81,16 @@ def _members(figure: Figure, sentence: Sentence, register: Register) -> Iterator
         return
     note, extra = _reading(figure, whole, _siblings(whole, its))
     name = f"{figure.mention.text}{whole.label}"
-    gap = number(figure.value - whole.value, figure)
-    message = f"{name}多于{named(whole)}，多{gap}{figure.mention.unit}{note}。"
+    gap = f"{number(figure.value - whole.value, figure)}{figure.mention.unit}"
+    told = Told(
+        f"{name}多于{named(whole)}，多{gap}{note.zh}。",
+        f"{name} is more than {named(whole)}, by {gap}{note.en}.",
+    )
     yield Finding(
         "contradiction",
         "subset",
         indices(whole, figure),
-        message,
+        told,
         whole.value,
         figure.value,
         indices(figure, whole, *extra),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.scene import Scene, Sentence
 from taizhang.reader.ties.scopes import stage
@@ -61,8 +61,8 @@ def _held(first: Figure, sentence: Sentence, other: Figure, its: Sentence) -> It
     same = first.mention.text == other.mention.text
     stages = [stage(one, where.before(one)[-30:]) for one, where in ((first, sentence), (other, its))]
     if same and stages[0][:3] == stages[1][:3]:
-        message = f"{named(first)}前后两次所写相同。"
-        yield Finding("holds", "repeat", indices(first, other), message, first.value, other.value)
+        told = Told(f"{named(first)}前后两次所写相同。", f"{named(first)} is written alike both times.")
+        yield Finding("holds", "repeat", indices(first, other), told, first.value, other.value)
         return
     if verdict != "contradiction" or not (_stands(first, sentence) and _stands(other, its)):
         return
@@ -70,15 +70,21 @@ def _held(first: Figure, sentence: Sentence, other: Figure, its: Sentence) -> It
         return
     a, b = first.mention.text, other.mention.text
     if stages[0] != stages[1]:
-        message = f"{first.mention.subject}先写{a}，后写{b}：时点或口径不同。"
-        yield Finding("scope", "repeat", indices(first, other), message, first.value, other.value)
+        told = Told(
+            f"{first.mention.subject}先写{a}，后写{b}：时点或口径不同。",
+            f"{first.mention.subject} is first {a}, then {b}: of another day or definition.",
+        )
+        yield Finding("scope", "repeat", indices(first, other), told, first.value, other.value)
         return
-    message = f"{first.mention.subject}先写{a}，后写{b}，同一口径应为一数。"
+    told = Told(
+        f"{first.mention.subject}先写{a}，后写{b}，同一口径应为一数。",
+        f"{first.mention.subject} is first {a}, then {b}; by one definition it should be one number.",
+    )
     yield Finding(
         "contradiction",
         "repeat",
         indices(first, other),
-        message,
+        told,
         first.value,
         other.value,
         indices(first, other),

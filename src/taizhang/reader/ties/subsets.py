@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from taizhang.reader.finding import Finding
+from taizhang.reader.finding import Finding, Told
 from taizhang.reader.ties.figures import Figure, limits_others, stands_per_one
 from taizhang.reader.ties.parts import comparable
 from taizhang.reader.ties.scene import PAIR, Scene, Sentence
@@ -18,23 +18,40 @@ _AMONG: Final = re.compile(
     r"^[^，。；、]{0,10}(?<![其集镇乡村县初高])(?:之中|中)(?:[，,]|已|有|现|共)[^，。；、]{0,8}$"
 )
 _NESTS: Final = tuple(
-    (re.compile(whole), re.compile(part), part_said)
-    for whole, part, part_said in (
-        (r"受灾|受旱|过火|受损", r"绝收|成灾", "成灾、绝收在受灾之内"),
-        (r"成灾", r"绝收", "绝收在成灾之内"),
+    (re.compile(whole), re.compile(part), Told(f"（{zh}）", f" ({en})"))
+    for whole, part, zh, en in (
+        (
+            r"受灾|受旱|过火|受损",
+            r"绝收|成灾",
+            "成灾、绝收在受灾之内",
+            "what is ruined is part of what is hit",
+        ),
+        (r"成灾", r"绝收", "绝收在成灾之内", "what is lost whole is part of what is ruined"),
         (
             r"(?:排查|发现|查出|检查出|梳理|摸排)[^，]{0,8}(?:隐患|问题)|隐患$|问题$",
             r"整改|销号|消除",
             "整改不多于发现，除非含上期结转",
+            "no more is mended than was found, unless carried over",
         ),
         (
             r"受理|接到|接收|收到|转办|交办",
             r"办结|办理完毕|销号|答复|化解|调处",
             "办结不多于受理，除非含上期结转",
+            "no more is closed than was taken in, unless carried over",
         ),
-        (r"安排|下达|争取", r"^(?!.*安排).*(?:[拨拔]付|支付|支出)", "拨付不多于安排，除非含上年结转"),
-        (r"安排|实施|申报|立项", r"完工|竣工|验收", "完工不多于安排，除非含上年续建"),
-        (r"应[到缴参接]", r"实[到缴参接]", "实数不多于应数"),
+        (
+            r"安排|下达|争取",
+            r"^(?!.*安排).*(?:[拨拔]付|支付|支出)",
+            "拨付不多于安排，除非含上年结转",
+            "no more is paid than was set aside, unless carried over",
+        ),
+        (
+            r"安排|实施|申报|立项",
+            r"完工|竣工|验收",
+            "完工不多于安排，除非含上年续建",
+            "no more is finished than was planned, unless carried over",
+        ),
+        (r"应[到缴参接]", r"实[到缴参接]", "实数不多于应数", "no more came than was due"),
     )
 )
 _LEFT: Final = re.compile(r"剩余|剩下|余下|其余|尚有|还有|尚余")
@@ -75,7 +92,7 @@ def _nested(sentence: Sentence, whole: Figure, part: Figure) -> Iterator[Finding
             and not part_words.search(whole.lead)
         ):
             if comparable(part, whole):
-                yield within(whole, part, reason=f"（{reason}）")
+                yield within(whole, part, reason=reason)
             return
 
 
@@ -106,9 +123,10 @@ def _peopled(sentence: Sentence, households: Figure, persons: Figure) -> Iterato
     }:
         return
     if households.high > persons.value and persons.tight and households.tight:
-        message = f"{households.label}{households.mention.text}{persons.mention.text}：人数少于户数。"
+        both = f"{households.label}{households.mention.text}{persons.mention.text}"
+        told = Told(f"{both}：人数少于户数。", f"{both}: fewer people than households.")
         figures = indices(households, persons)
-        yield Finding("contradiction", "subset", figures, message, persons.value, households.value, figures)
+        yield Finding("contradiction", "subset", figures, told, persons.value, households.value, figures)
 
 
 def found(scene: Scene) -> Iterator[Finding]:

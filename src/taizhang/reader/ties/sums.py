@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from taizhang.reader.finding import Finding, TieKind
+from taizhang.reader.finding import Finding, TieKind, Told, Verdict
 from taizhang.reader.ties.figures import Figure
 from taizhang.reader.ties.scene import PAIR
 from taizhang.reader.ties.verdicts import at_most, equal, reach, total
-from taizhang.reader.ties.wording import amount, named, number, plain, scale, summed
+from taizhang.reader.ties.wording import amount, named, number, summed
 
+AGREES: Final[Mapping[Verdict, Told]] = {
+    "holds": Told("相符", "agrees"),
+    "rounding": Told("在四舍五入范围内相符", "agrees within rounding"),
+    "bound": Told("按所写界限相符", "agrees within the bounds the text gives"),
+}
 _TRIED: Final = 10
 """Subsets of so many parts at most are tried in search of what mends a sum."""
 
@@ -46,41 +51,55 @@ def exchanged(whole: Figure, parts: Sequence[Figure]) -> Figure | None:
     return None
 
 
-def _mend(whole: Figure, parts: Sequence[Figure]) -> tuple[str, tuple[int, ...]]:
+def _mend(whole: Figure, parts: Sequence[Figure]) -> tuple[Told, tuple[int, ...]]:
     if some := left_out(whole, parts):
-        names = "、".join(named(part) for part in some)
-        return f"不计{names}时相符。", indices(*some)
+        names = [named(part) for part in some]
+        told = Told(f"不计{'、'.join(names)}时相符。", f"Without {' and '.join(names)} it agrees.")
+        return told, indices(*some)
     if (figure := exchanged(whole, parts)) is not None:
         gap = total(parts).value - whole.value
         right = figure.value + gap if figure is whole else figure.value - gap
-        return f"{named(figure)}若为{amount(right, figure)}则相符（疑数字颠倒）。", indices(figure)
+        name, meant = named(figure), amount(right, figure)
+        told = Told(
+            f"{name}若为{meant}则相符（疑数字颠倒）。",
+            f"If {name} were {meant} it would agree (digits exchanged?).",
+        )
+        return told, indices(figure)
     gap = total(parts).value - whole.value
     nearest = min(reversed(parts), key=lambda part: abs(gap - part.value))
     rest = [part for part in parts if part is not nearest]
-    short = ""
+    zh = en = ""
     if len(rest) > 1:
         off = total(rest).value - whole.value
-        more = "多" if off > 0 else "少"
-        short = (
-            f"不计{named(nearest)}为{number(total(rest).value, whole)}，仍{more}{amount(abs(off), whole)}；"
-        )
-    rest_said = (
-        f"各部分任取几项均不等于{whole.mention.text}" if len(parts) <= _TRIED else "合计或某一部分需改"
-    )
-    return f"{short}{rest_said}。", indices(whole)
+        name, left, still = named(nearest), number(total(rest).value, whole), amount(abs(off), whole)
+        zh = f"不计{name}为{left}，仍{'多' if off > 0 else '少'}{still}；"
+        en = f"without {name} it is {left}, still {still} too {'much' if off > 0 else 'little'}; "
+    if len(parts) <= _TRIED:
+        zh += f"各部分任取几项均不等于{whole.mention.text}。"
+        en += f"no choice of the parts makes {whole.mention.text}."
+    else:
+        zh, en = f"{zh}合计或某一部分需改。", f"{en}the total or one of the parts must be changed."
+    return Told(zh, en[:1].upper() + en[1:]), indices(whole)
 
 
 def contradicting(whole: Figure, parts: Sequence[Figure]) -> Finding:
     """Return the finding that the parts do not make the whole, with the difference and what would mend it."""
     added = total(parts).value
     gap = added - whole.value
-    more = "多" if gap > 0 else "少"
     mend, mends = _mend(whole, parts)
-    sum_ = f"{named(whole)}：{summed(parts, whole)}={number(added, whole)}"
-    message = f"{sum_}，{more}{amount(abs(gap), whole)}；{mend}"
-    return Finding(
-        "contradiction", "sum", indices(whole, *parts), message, whole.value, added, mends or indices(whole)
+    sum_, off = _sum(whole, parts), amount(abs(gap), whole)
+    told = Told(
+        f"{sum_.zh}，{'多' if gap > 0 else '少'}{off}；{mend.zh}",
+        f"{sum_.en}, {off} too {'much' if gap > 0 else 'little'}. {mend.en}",
     )
+    return Finding(
+        "contradiction", "sum", indices(whole, *parts), told, whole.value, added, mends or indices(whole)
+    )
+
+
+def _sum(whole: Figure, parts: Sequence[Figure]) -> Told:
+    sum_ = f"{summed(parts, whole)}={number(total(parts).value, whole)}"
+    return Told(f"{named(whole)}：{sum_}", f"{named(whole)}: {sum_}")
 
 
 def closing(whole: Figure, parts: Sequence[Figure], *, exhaustive: bool, apart: bool) -> Finding | None:
@@ -91,37 +110,37 @@ def closing(whole: Figure, parts: Sequence[Figure], *, exhaustive: bool, apart: 
     """
     added = total(parts)
     verdict = equal(reach(whole), added)
-    sum_ = f"{named(whole)}：{summed(parts, whole)}={number(added.value, whole)}"
+    sum_, figures = _sum(whole, parts), indices(whole, *parts)
     if verdict == "holds":
-        return Finding("holds", "sum", indices(whole, *parts), f"{sum_}，相符。", whole.value, added.value)
+        told = Told(f"{sum_.zh}，相符。", f"{sum_.en}, agrees.")
+        return Finding("holds", "sum", figures, told, whole.value, added.value)
     if not apart and verdict != "rounding":
         return None
     if verdict == "contradiction":
         if added.value > whole.value or exhaustive:
             return contradicting(whole, parts)
-        return Finding(
-            "non_exhaustive",
-            "sum",
-            indices(whole, *parts),
-            f"{sum_}，少于{whole.mention.text}；文中未称已列全。",
-            whole.value,
-            added.value,
+        text = whole.mention.text
+        told = Told(
+            f"{sum_.zh}，少于{text}；文中未称已列全。",
+            f"{sum_.en}, less than {text}; the text does not say that these are all.",
         )
-    said = "四舍五入范围内相符" if verdict == "rounding" else "按所写界限相符"
-    return Finding(verdict, "sum", indices(whole, *parts), f"{sum_}，{said}。", whole.value, added.value)
+        return Finding("non_exhaustive", "sum", figures, told, whole.value, added.value)
+    agrees = AGREES[verdict]
+    told = Told(f"{sum_.zh}，{agrees.zh.removeprefix('在')}。", f"{sum_.en}, {agrees.en}.")
+    return Finding(verdict, "sum", figures, told, whole.value, added.value)
 
 
-def within(whole: Figure, part: Figure, kind: TieKind = "subset", *, reason: str = "") -> Finding:
-    """Judge one part against its whole; `reason` says why it is one."""
+def within(whole: Figure, part: Figure, kind: TieKind = "subset", *, reason: Told | None = None) -> Finding:
+    """Judge one part against its whole; `reason`, with its marks, says why it is one."""
     verdict = at_most(reach(part), reach(whole))
     a, b = named(part), named(whole)
-    gap = part.value - whole.value
-    message = f"{a}不超过{b}，相符。"
+    gap = amount(part.value - whole.value, part)
+    told = Told(f"{a}不超过{b}，相符。", f"{a} is no more than {b}: agrees.")
     if verdict == "contradiction":
-        message = f"{a}超过{b}，多{plain(gap / scale(part)[0])}{scale(part)[1]}{reason}。"
-    elif verdict == "rounding":
-        message = f"{a}与{b}在四舍五入范围内相符。"
-    elif verdict == "bound":
-        message = f"{a}与{b}按所写界限相符。"
+        why = reason or Told("", "")
+        told = Told(f"{a}超过{b}，多{gap}{why.zh}。", f"{a} is more than {b}, by {gap}{why.en}.")
+    elif verdict != "holds" and verdict in AGREES:
+        agrees = AGREES[verdict]
+        told = Told(f"{a}与{b}{agrees.zh}。", f"{a} and {b}: {agrees.en}.")
     mends = indices(part, whole) if verdict == "contradiction" else ()
-    return Finding(verdict, kind, indices(whole, part), message, whole.value, part.value, mends)
+    return Finding(verdict, kind, indices(whole, part), told, whole.value, part.value, mends)

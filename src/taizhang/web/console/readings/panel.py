@@ -12,7 +12,7 @@ from taizhang.reader.reading import Reading
 from taizhang.reader.told import ranked
 from taizhang.web.console.readings.opened import Opened, key_of
 from taizhang.web.console.readings.words import EXPLAINED, KINDS, VERDICTS
-from taizhang.web.shared.language import Words
+from taizhang.web.shared.language import Words, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def sections(reading: Reading) -> list[Section]:
             EXPLAINED[verdict],
             verdict not in AGREEING,
             tuple(
-                Row(key_of(one), KINDS[one.kind], one.message, _figures(one.figures, reading))
+                Row(key_of(one), KINDS[one.kind], one.told.said(language()), _figures(one.figures, reading))
                 for one in found
                 if one.verdict == verdict
             ),
@@ -74,7 +74,7 @@ def dismissed(opened: Opened) -> list[Row]:
     """Return the findings that the reader said are no problem."""
     reading = opened.reading
     return [
-        Row(key_of(one), KINDS[one.kind], one.message, _figures(one.figures, reading))
+        Row(key_of(one), KINDS[one.kind], one.told.said(language()), _figures(one.figures, reading))
         for one in ranked(reading)
         if key_of(one) in opened.card.dismissed
     ]
