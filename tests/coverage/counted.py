@@ -57,7 +57,7 @@ class Counted:
 def count(mapping: Sequence[Answered], registry: Registry) -> list[Counted]:
     """Ask every question of the ledger at hand; a village's figure is asked of each village."""
     tree = queries.tree()
-    oracle = Remembering(registry, tree, list(stored.walk()), today=LAST)
+    oracle = Remembering(registry, tree, list(stored.walk()))
     asked = [
         (one.ref, Request(one.indicator, place, period_of(one.period, YEAR)))
         for one in mapping

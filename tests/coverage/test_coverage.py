@@ -19,6 +19,7 @@ from tests.coverage.mapping import PERIODS, PLACES, Answered
 from tests.coverage.page import PAGE, rendered
 from tests.coverage.terms import differences
 
+pytestmark = pytest.mark.xdist_group("coverage")
 NOTHING_YET = 8
 """At most so many refs may be without data in so small a county: a base of 0 is no base."""
 

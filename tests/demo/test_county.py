@@ -33,7 +33,7 @@ from taizhang.workflow.deadlines import Ask, deadline
 from tests.demo.conftest import SMALL
 from tests.indicators.oracle import Oracle
 
-pytestmark = pytest.mark.usefixtures("county")
+pytestmark = [pytest.mark.usefixtures("county"), pytest.mark.xdist_group("county")]
 YEAR = Period.of_year(2025)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.replay.conftest import GENRES, Replay
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("replay")]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 

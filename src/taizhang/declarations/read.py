@@ -80,6 +80,8 @@ def _first_line(said: str) -> str:
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     where = f"{name}:{mark.line + 1}" if mark else name
+    if "nesting" in (error.problem or ""):
+        return Problem("pack_too_deep", name)
     if mark and _has_tab(text, mark.line):
         return Problem("pack_tab", where)
     return Problem("pack_yaml", where, {"why": error.problem or error.context or "?"})
