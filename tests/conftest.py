@@ -36,8 +36,6 @@ chance.register_profile(
 )
 chance.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-# In a browser, or over a county of their own: what such tests ask of an engine, others ask on both.
-WHOLE = ROOT / "tests" / "web" / "whole"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -47,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
-        if "browser" in fixtures or WHOLE in item.path.parents:
+        if "browser" in fixtures:
+            # What a browser asks of an engine, other tests ask of both.
             item.add_marker("once")
 
 

@@ -12,14 +12,19 @@ import openpyxl
 import pytest
 
 from scripts.render_cli import commands
+from taizhang.actions.places import load_places
 from taizhang.actions.subject import find_or_open_subject
+from taizhang.base.periods import Period
 from taizhang.cli import opened
+from taizhang.declarations.types import Registry
+from taizhang.indicators.figure import Request
+from taizhang.indicators.read import figures
 from taizhang.ledger.models import StoredEntry
 from taizhang.org.posts import LOCAL_ACTOR
 from taizhang.vault.identity import Identity
 from taizhang.vault.queries import accesses, masked_subjects
 from tests.cli.conftest import Run
-from tests.people import EAST, TOWNSHIP
+from tests.people import EAST, EAST_GRID, PLACES, SECRETARY, TOWNSHIP, WEST
 
 FOUND = ("--place", "测试乡", "--period", "2024-H1")
 
@@ -139,6 +144,17 @@ def test_a_figure_of_each_village_and_of_an_earlier_position(busy_office: Run) -
     assert told["positions"] == {TOWNSHIP: 2}
     assert [one["value"] for one in told["each"]] == ["1", "1"]
     assert len(told["records"][0]["rows"]) == 2
+
+
+def test_the_command_line_is_told_what_no_post_of_a_village_may_be(busy_office: Run, packs: Registry) -> None:
+    grid = next(one for one in PLACES if one["id"] == EAST_GRID)
+    load_places([grid, {**grid, "parent": WEST, "from_on": "2024-04-01"}], actor=LOCAL_ACTOR)
+    asked = ("figure", "hazards_found", "--place", "东岭村", "--period", "2024-H1", "--no-sql")
+    assert "排查隐患：1处" in done(busy_office(*asked))
+    assert len(json.loads(done(busy_office(*asked, "--json", "--records")))["records"][0]["rows"]) == 1
+    question = Request("hazards_found", EAST, Period.of_half(2024, 1))
+    (figure,) = figures([question], viewer=SECRETARY.viewer, registry=packs)
+    assert (figure.value, figure.missing) == (None, "not_permitted")
 
 
 def test_nothing_recorded_is_no_data_until_someone_reports_nil(office: Run) -> None:

@@ -18,7 +18,7 @@ from tests.web.whole.conftest import PEOPLE, SignedIn
 from tests.web.whole.county import rows
 from tests.web.whole.links import unmasked
 
-pytestmark = [pytest.mark.database, pytest.mark.xdist_group("whole")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole")]
 
 GUARDS = {
     "X-Frame-Options": "DENY",
