@@ -173,3 +173,30 @@ def test_a_number_cut_by_a_line_break_is_one_number() -> None:
 def test_an_earlier_figure_and_a_planned_one_say_so() -> None:
     mentions = read_text("信访件较去年同期的12个降低为7个。计划明年降至5个。").mentions
     assert [mention.when for mention in mentions] == ["before", "now", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # A list speaks for its own clause; what follows is about what came before it.
+        ("全乡排查隐患5处，其中东岭村3处、西坡村2处，完成整改4处。", ["全乡", "东岭村", "西坡村", "全乡"]),
+        ("排查隐患5处，其中东岭村3处，西坡村2处，完成整改4处。", [None, "东岭村", "西坡村", None]),
+        ("东岭村收入21万元，西坡村收入15万元，新增项目5个。", ["东岭村", "西坡村", None]),
+        ("新建幸福院3个，其中东岭村1个，投入20万元。", [None, "东岭村", None]),
+        # A place that something is told of goes on to the end of the sentence.
+        ("东岭村辖6个组，486户，党员53名。", ["东岭村"] * 3),
+        ("最大点雨量出现在上湾村，达243毫米。", ["上湾村"]),
+        ("东门村种植芋头16亩，仙坪村养牛200头，出栏60头。", ["东门村", "仙坪村", "仙坪村"]),
+        # No names of places.
+        ("个别村重建轻管，仍有219户未改。", [None]),
+        ("做到小事不出村，调解纠纷35件。", [None]),
+        ("与村（社区）干部谈话12次。", [None]),
+        ("社区戒毒12人，社区康复9人。", [None, None]),
+        ("造成9个村3260人受灾。", [None, None]),
+        # Names that begin with a word that also joins.
+        ("和平村种茶30亩。", ["和平村"]),
+        ("和东岭村种茶30亩。", ["东岭村"]),
+    ],
+)
+def test_a_place_goes_as_far_as_it_is_spoken_of(text: str, places: list[str | None]) -> None:
+    assert [mention.place for mention in read_text(text).mentions] == places
