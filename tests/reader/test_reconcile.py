@@ -120,14 +120,16 @@ def test_silence_is_not_zero(context: Context) -> None:
     assert (silent.standing, silent.told.value, silent.told.missing) == ("no_data", None, "not_kept")
 
 
-def test_a_village_sees_only_its_own(context: Context) -> None:
+def test_a_village_is_told_its_own_figures_and_no_part_of_the_townships(context: Context) -> None:
     found = told(REPORT, context.registry, SECRETARY.viewer)
-    seen = {one.figure: one.ledger for one in found.matches if one.ledger is not None}
-    # Of the township's five hazards, four mended, only the three of the village, all mended, are told.
-    assert [seen[n] for n in (0, 1, 2, 4)] == [3, 3, 100, 3]
-    sheaves = records(found.matches[0], viewer=SECRETARY.viewer, registry=context.registry)
-    rows = [sheaf.rows for sheaf in sheaves]
-    assert {row.place for sheaf in rows for row in sheaf} <= {EAST}
+    assert {one.figure: one.ledger for one in found.matches if one.ledger is not None} == {4: Decimal(3)}
+    whole = told(REPORT, context.registry)
+    hidden = [one.figure for one in found.matches if one.standing == "not_permitted"]
+    assert hidden == [one.figure for one in whole.matches if one.indicator and one.figure != 4]
+    sheaves = records(found.matches[4], viewer=SECRETARY.viewer, registry=context.registry)
+    assert {row.place for sheaf in sheaves for row in sheaf.rows} == {EAST}
+    sheaves = records(whole.matches[0], viewer=SECRETARY.viewer, registry=context.registry)
+    assert not any(sheaf.rows for sheaf in sheaves)
 
 
 def test_who_holds_no_post_sees_nothing(context: Context) -> None:
