@@ -31,6 +31,8 @@ PLACES: list[dict[str, object]] = [
     *[dict[str, object](id=f"v{n}", name=f"测试{n}村", level="village", parent="t") for n in range(VILLAGES)],
 ]
 RESULTS = ("未发现问题", "发现隐患", "移交处理")
+DAYS = 701
+"""A prime, so that every village has records on every one of these days, of every category and result."""
 CATEGORIES = ("安全生产", "消防", "交通", "河道", "校园")
 
 
@@ -47,8 +49,9 @@ class Row:
 
 def row(n: int) -> Row:
     """Return the `n`th row."""
-    on = date(2024, 1, 1) + timedelta(days=n * 7 % 700)
-    return Row(n % VILLAGES, on.isoformat(), n % len(CATEGORIES), 2 + n % 7, n % len(RESULTS))
+    turn = n // VILLAGES
+    on = date(2024, 1, 1) + timedelta(days=turn * 7 % DAYS)
+    return Row(n % VILLAGES, on.isoformat(), turn % len(CATEGORIES), 2 + turn % 11, n % len(RESULTS))
 
 
 def workbook(path: Path, rows: int) -> None:

@@ -18,6 +18,17 @@ LIVE: Final = "ledger_span"
 _VILLAGES: Final = "('village', 'community')"
 _PLAIN: Final = {"count": "NULL", "day": "s.opened_on"}
 """What a record gives where no field is asked for."""
+_OWN_DAY: Final = frozenset({"opened", "entered"})
+"""Windows in which each record lies where the tree of its own day puts it; in others that of the last day."""
+_AGAIN: Final = {
+    "count": ("SUM", "MAX"),
+    "sum": ("SUM", "SUM"),
+    "min": ("MIN", "SUM"),
+    "max": ("MAX", "SUM"),
+    "span": ("MIN", "MAX"),
+    "day": ("MAX", "MAX"),
+}
+"""How the two columns of an indicator, told of each place, are put together for the places above."""
 _NEWEST: Final = "s.opened_on DESC, s.first_position DESC, s.record_id DESC"
 
 
@@ -55,7 +66,9 @@ class Compiler:
         writing = Writing(self.dialect, kind, "s")
         if scan.own and indicators[0].form == "latest":
             return self._latest(scan, indicators[0], places, writing)
-        listed = [self._aggregate(writing, indicator, scan) for indicator in indicators]
+        if not scan.own and all(one.form in _AGAIN for one in indicators):
+            return self._gathered(scan, indicators, places, writing)
+        listed = [", ".join(self._aggregate(writing, indicator, scan)) for indicator in indicators]
         text = f"SELECT p.ancestor_id, {', '.join(listed)}\n"
         text += f"FROM {self._rows(writing, scan)}\n{self._within(writing, scan, places)}"
         text += self._items(writing, indicators[0], scan) if scan.own else ""
@@ -97,26 +110,58 @@ class Compiler:
         )
         return Query(text, (scan.kind, scan.end, start, start))
 
-    def _aggregate(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
+    def _gathered(
+        self, scan: Pass, indicators: Sequence[Indicator], places: Sequence[str], writing: Writing
+    ) -> Query:
+        """Return the statement of `totals` for what can be told place by place and then put together.
+
+        Each record is read once and met by no join: only the few rows left, one for each place (and day,
+        where the tree of the record's own day counts), are joined to the places they lie in.
+        """
+        own_day = scan.when.window in _OWN_DAY
+        day = f", {self._day(writing, scan)} AS day" if own_day else ""
+        told = [self._aggregate(writing, one, scan) for one in indicators]
+        columns_ = ", ".join(f"{value} AS v{n}, {matched} AS m{n}" for n, (value, matched) in enumerate(told))
+        again = [(n, *_AGAIN[one.form]) for n, one in enumerate(indicators)]
+        joined = ", ".join(f"{value}(t.v{n}), {matched}(t.m{n})" for n, value, matched in again)
+        text = (
+            f"SELECT p.ancestor_id, {joined}\n"
+            f"FROM (SELECT s.place_id{day}, {columns_}\n"
+            f"FROM {self._rows(writing, scan)}\n"
+            f"WHERE {self._scoped(writing)}\n"
+            f"GROUP BY s.place_id{', 2' if own_day else ''}) AS t\n"
+        )
+        return Query(text + self._above(writing, scan, places, own_day=own_day), tuple(writing.values))
+
+    def _above(self, writing: Writing, scan: Pass, places: Sequence[str], *, own_day: bool) -> str:
+        """Return the join that puts what was told of each place under the asked places."""
+        marks = ", ".join(writing.mark(place) for place in places)
+        days = ["t.day", "t.day"] if own_day else [writing.mark(scan.end), writing.mark(scan.end)]
+        return (
+            f"{self.dialect.join} org_placement p ON p.place_id = t.place_id AND p.ancestor_id IN ({marks})"
+            f" AND p.from_on <= {days[0]} AND p.to_on > {days[1]}\nGROUP BY p.ancestor_id"
+        )
+
+    def _aggregate(self, writing: Writing, indicator: Indicator, scan: Pass) -> tuple[str, str]:
         """Return the value column of an indicator and the column that counts what it matched."""
         if scan.own:
-            value = f"COUNT(DISTINCT {self._gave(writing, indicator, scan)})"
-            return f"{value}, COUNT(*)"
+            return f"COUNT(DISTINCT {self._gave(writing, indicator, scan)})", "COUNT(*)"
         met = self._met(writing, indicator, scan)
         if indicator.form == "count":
-            return f"SUM(CASE WHEN {met} THEN 1 ELSE 0 END), 0"
+            return f"SUM(CASE WHEN {met} THEN 1 ELSE 0 END)", "0"
         if indicator.form == "span":
             first = f"MIN(CASE WHEN {met} THEN s.opened_on END)"
             again = self._met(writing, indicator, scan)
-            return f"{first}, MAX(CASE WHEN {again} THEN {self._gave(writing, indicator, scan)} END)"
+            return first, f"MAX(CASE WHEN {again} THEN {self._gave(writing, indicator, scan)} END)"
         if indicator.form == "day":
-            return f"MAX(CASE WHEN {met} THEN s.opened_on END), 0"
+            return f"MAX(CASE WHEN {met} THEN s.opened_on END)", "0"
         gave = self._gave(writing, indicator, scan)
         chosen = f"CASE WHEN {met} THEN {gave} END"
         function = {"sum": "SUM(", "min": "MIN(", "max": "MAX(", "distinct": "COUNT(DISTINCT "}[
             indicator.form
         ]
-        return f"{function}{chosen}), SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
+        matched = f"SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
+        return f"{function}{chosen})", matched
 
     def _gave(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
         """Return what one record gives to the figure: to a span its last day, to a day its first."""
@@ -203,6 +248,8 @@ class Compiler:
             f"{alias}.status = 'live'",
             f"{alias}.from_on <= {writing.mark(scan.end)}",
             f"{alias}.to_on > {writing.mark(scan.end)}",
+            # No span begins before its record: so the index by day ends where the window does.
+            f"{alias}.opened_on <= {writing.mark(scan.end)}",
         ]
         if when.window == "opened":
             parts.append(f"{alias}.opened_on >= {writing.mark(scan.start)}")

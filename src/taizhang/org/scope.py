@@ -85,10 +85,11 @@ class Scope:
             return NOTHING
         marks = ", ".join(["%s"] * len(roots))
         day = self.on.isoformat()
+        # Not a question about each row, but a set made once: a count over all records asks it as often.
         return (
             (
-                f"EXISTS (SELECT 1 FROM org_placement scope_ WHERE scope_.place_id = {place_column} "  # noqa: S608
-                f"AND scope_.ancestor_id IN ({marks}) AND scope_.from_on <= %s AND scope_.to_on > %s)"
+                f"{place_column} IN (SELECT scope_.place_id FROM org_placement scope_ "  # noqa: S608
+                f"WHERE scope_.ancestor_id IN ({marks}) AND scope_.from_on <= %s AND scope_.to_on > %s)"
             ),
             [*roots, day, day],
         )

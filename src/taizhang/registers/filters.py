@@ -112,7 +112,7 @@ def _within(one: Filter, column: Column, dialect: Dialect, on: date) -> Fragment
         sql = f"EXISTS (SELECT 1 FROM {items}, org_placement a_ WHERE a_.place_id = item_.value AND {within})"  # noqa: S608
         return sql, values
     stored = expression(column, dialect)
-    return f"EXISTS (SELECT 1 FROM org_placement a_ WHERE a_.place_id = {stored} AND {within})", values  # noqa: S608
+    return f"({stored} IN (SELECT a_.place_id FROM org_placement a_ WHERE {within}))", values  # noqa: S608
 
 
 def _among(one: Filter, column: Column, dialect: Dialect) -> Fragment:

@@ -72,8 +72,8 @@ def _in_column(word: str, column: Column, dialect: Dialect) -> list[Fragment]:
 
 def _in_places(places: list[str], on: date) -> Fragment:
     marks = ", ".join(["%s"] * len(places))
-    lies = f"f_.place_id = s.place_id AND f_.ancestor_id IN ({marks}) AND f_.from_on <= %s AND f_.to_on > %s"
-    return f"EXISTS (SELECT 1 FROM org_placement f_ WHERE {lies})", [*places, on, on]  # noqa: S608 - marks
+    lies = f"f_.ancestor_id IN ({marks}) AND f_.from_on <= %s AND f_.to_on > %s"
+    return f"s.place_id IN (SELECT f_.place_id FROM org_placement f_ WHERE {lies})", [*places, on, on]  # noqa: S608 - marks
 
 
 def _subjects(word: str, townships: Collection[str]) -> list[str]:
