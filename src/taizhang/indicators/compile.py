@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from taizhang.base.expressions.ast import columns
 from taizhang.declarations.types import Among, Indicator, Kind, Registry, When
+from taizhang.indicators import tallied
 from taizhang.indicators.dialect import Dialect
 from taizhang.indicators.plan import Pass, needs_items
 from taizhang.indicators.sql import Writing
+from taizhang.indicators.tallied import is_tallied
+from taizhang.ledger.project import MOVED
 
 LIVE: Final = "ledger_span"
 """The table of current records: the source of every figure that is not pinned to an earlier position."""
+TALLY: Final = "ledger_tally"
+"""The tally of the same records, which plain counts read instead."""
 _VILLAGES: Final = "('village', 'community')"
 _PLAIN: Final = {"count": "NULL", "day": "s.opened_on"}
 """What a record gives where no field is asked for."""
@@ -119,19 +124,34 @@ class Compiler:
         where the tree of the record's own day counts), are joined to the places they lie in.
         """
         own_day = scan.when.window in _OWN_DAY
-        day = f", {self._day(writing, scan)} AS day" if own_day else ""
-        told = [self._aggregate(writing, one, scan) for one in indicators]
-        columns_ = ", ".join(f"{value} AS v{n}, {matched} AS m{n}" for n, (value, matched) in enumerate(told))
+        if self.source == LIVE and is_tallied(scan, indicators, writing.kind):
+            counted = self._tallied(writing, scan, indicators, own_day=own_day)
+            counted += f"\nUNION ALL\n{self._placed(writing, scan, indicators, own_day=own_day, more=MOVED)}"
+        else:
+            counted = self._placed(writing, scan, indicators, own_day=own_day)
         again = [(n, *_AGAIN[one.form]) for n, one in enumerate(indicators)]
         joined = ", ".join(f"{value}(t.v{n}), {matched}(t.m{n})" for n, value, matched in again)
-        text = (
-            f"SELECT p.ancestor_id, {joined}\n"
-            f"FROM (SELECT s.place_id{day}, {columns_}\n"
-            f"FROM {self._rows(writing, scan)}\n"
-            f"WHERE {self._scoped(writing)}\n"
-            f"GROUP BY s.place_id{', 2' if own_day else ''}) AS t\n"
-        )
+        text = f"SELECT p.ancestor_id, {joined}\nFROM (\n{counted}\n) AS t\n"
         return Query(text + self._above(writing, scan, places, own_day=own_day), tuple(writing.values))
+
+    def _placed(
+        self, writing: Writing, scan: Pass, indicators: Sequence[Indicator], *, own_day: bool, more: str = ""
+    ) -> str:
+        """Return the statement that tells the indicators of each place, of records that meet `more`."""
+        day = f", {self._day(writing, scan)} AS day" if own_day else ""
+        told = _named(self._aggregate(writing, one, scan) for one in indicators)
+        text = f"SELECT s.place_id{day}, {told}\nFROM {self._rows(writing, scan, more)}\n"
+        return text + f"WHERE {self._scoped(writing)}\nGROUP BY s.place_id{', 2' if own_day else ''}"
+
+    def _tallied(
+        self, writing: Writing, scan: Pass, indicators: Sequence[Indicator], *, own_day: bool
+    ) -> str:
+        """Return the same from the tally, of records that never moved."""
+        day = ", s.opened_on AS day" if own_day else ""
+        text = f"SELECT s.place_id{day}, {_named(tallied.told(writing, indicators))}\nFROM {TALLY} AS s\n"
+        text += f"WHERE {tallied.chosen(writing, scan, indicators)} AND NOT s.moved"
+        writing.values.extend(self.scope.values)
+        return text + f" AND {self.scope.text}\nGROUP BY s.place_id{', s.opened_on' if own_day else ''}"
 
     def _above(self, writing: Writing, scan: Pass, places: Sequence[str], *, own_day: bool) -> str:
         """Return the join that puts what was told of each place under the asked places."""
@@ -206,9 +226,10 @@ class Compiler:
         text = f"SELECT place, value, 1 FROM (\n{inner}\n) AS ranked WHERE newest = 1"  # noqa: S608
         return Query(text, tuple(writing.values))
 
-    def _rows(self, writing: Writing, scan: Pass) -> str:
-        """Return the records in the window, as `s`; of a measurement the newest for each key."""
+    def _rows(self, writing: Writing, scan: Pass, more: str = "") -> str:
+        """Return the records in the window that meet `more`, as `s`; of a measurement the newest each."""
         chosen = self._window(writing, "s", writing.kind, scan.when, scan)
+        chosen += f" AND {more}" if more else ""
         if writing.kind.nature != "measurement":
             return f"(SELECT s.* FROM {self.source} s WHERE {chosen}) AS s"  # noqa: S608
         key = ", ".join(["s.place_id", "s.subject", *(writing.column(name) for name in writing.kind.key)])
@@ -301,6 +322,11 @@ class Compiler:
         chosen = self._window(inner, "q", kind, among.when or default, scan)
         where = f" AND {inner.condition(among.where)}" if among.where is not None else ""
         return f"{own} IN (SELECT {theirs} FROM {self.source} q WHERE {chosen}{where})"  # noqa: S608
+
+
+def _named(told: Iterable[tuple[str, str]]) -> str:
+    """Return the columns of value and matched with their names, from v0 and m0 on."""
+    return ", ".join(f"{value} AS v{n}, {matched} AS m{n}" for n, (value, matched) in enumerate(told))
 
 
 def last_states(kind: Kind, registry: Registry) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from taizhang.base.expressions.ast import (
 )
 from taizhang.base.quantities import scaled
 from taizhang.declarations.types import Kind
-from taizhang.indicators.dialect import Dialect
+from taizhang.indicators.dialect import Dialect, is_scaled
 
 _NUMERIC: Final = frozenset({"integer", "decimal", "money"})
 
@@ -88,9 +88,18 @@ class Writing:
         """Return a field of the kind, or `state`."""
         if name == "state":
             return f"{self.alias}.state"
+        return self.dialect.field(
+            self.alias, self.kind.fields[name], numeric_computed=self._is_computed_number(name)
+        )
+
+    def is_scaled(self, name: str) -> bool:
+        """Say whether a number is stored as it is counted: times 10**4, or a boolean as 0 or 1."""
         found = self.kind.fields[name]
-        computed = found.value is not None and is_numeric(found.value, self.kind)
-        return self.dialect.field(self.alias, found, numeric_computed=computed)
+        return found.type == "bool" or is_scaled(found, numeric_computed=self._is_computed_number(name))
+
+    def _is_computed_number(self, name: str) -> bool:
+        value = self.kind.fields[name].value
+        return value is not None and is_numeric(value, self.kind)
 
     def _literal(self, value: object) -> str:
         if value is None:

@@ -1,4 +1,4 @@
-"""Tables of the ledger: entries and heads are the truth, spans are what they add up to and can be rebuilt."""
+"""Tables of the ledger: entries and heads are the truth, spans and tallies are derived and can be rebuilt."""
 
 from __future__ import annotations
 
@@ -97,8 +97,42 @@ class StoredSpan(models.Model):
             models.Index(
                 fields=["subject", "kind"], name="span_subject", condition=models.Q(subject__isnull=False)
             ),
+            models.Index(
+                fields=["kind", "opened_on"],
+                name="span_moved",
+                condition=models.Q(n__gt=0) | models.Q(to_on__lt="9999-12-31"),
+            ),
         ]
 
     def __str__(self) -> str:
         """Return the record and the number of the span."""
         return f"{self.record_id}/{self.n}"
+
+
+class StoredTally(models.Model):
+    """What current records of a kind in a place, of a day and a state, add up to (ledger.tally): derived."""
+
+    kind = models.CharField(max_length=64)
+    measure = models.CharField(max_length=64)
+    township = models.CharField(max_length=64)
+    opened_on = models.DateField()
+    place_id = models.CharField(max_length=64)
+    state = models.CharField(max_length=64)
+    moved = models.BooleanField()
+    records = models.BigIntegerField()
+    total = models.BigIntegerField()
+
+    class Meta:
+        """Found by kind, measure and day."""
+
+        db_table = "ledger_tally"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["kind", "measure", "opened_on", "place_id", "township", "state", "moved"],
+                name="one_tally_a_cell",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return what is counted, and how many."""
+        return f"{self.kind} {self.place_id} {self.opened_on}: {self.records}"

@@ -69,6 +69,9 @@ class SpanRow(NamedTuple):
 
 
 SPAN_COLUMNS: Final = SpanRow._fields
+MOVED: Final = f"(s.n > 0 OR s.to_on < '{FOREVER}')"
+"""The spans of records that moved, as SQL in the words of their index (span_moved): a tally of what holds now
+cannot tell what held of these on an earlier day."""
 
 
 def rows(record: Record, kind: Kind | None) -> Iterator[SpanRow]:

@@ -12,7 +12,7 @@ from django.db import connection
 from taizhang.base.digests import GENESIS
 from taizhang.base.problems import Problem
 from taizhang.declarations.types import Registry
-from taizhang.ledger import stored
+from taizhang.ledger import stored, tally
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import fold
 from taizhang.ledger.models import Head
@@ -45,6 +45,8 @@ def check(registry: Registry, *, progress: Progress | None = None) -> Proof:
             )
     if not proof.problems:
         proof.problems += _span_problems(registry, proof)
+    if not proof.problems:
+        proof.problems += _tally_problems()
     return proof
 
 
@@ -122,6 +124,13 @@ def _span_problems(registry: Registry, proof: Proof) -> Iterator[Problem]:
     while row is not None:
         yield Problem("ledger_span", "", {"record": row[0]})
         row = next(kept, None)
+
+
+def _tally_problems() -> Iterator[Problem]:
+    """Compare the tally with what the spans, which were found right, add up to."""
+    for cell in tally.wrong():
+        params = {"kind": cell.kind, "place": cell.place_id, "day": cell.opened_on}
+        yield Problem("ledger_tally", "", params)
 
 
 def _stored_rows() -> Iterator[tuple[object, ...]]:

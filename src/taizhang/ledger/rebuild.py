@@ -7,25 +7,26 @@ from itertools import groupby, islice
 from typing import Final
 
 from taizhang.declarations.types import Registry
-from taizhang.ledger import stored
+from taizhang.ledger import stored, tally
 from taizhang.ledger.entry import Entry
 from taizhang.ledger.fold import fold
 from taizhang.ledger.models import StoredSpan
-from taizhang.ledger.project import SpanRow, rows
+from taizhang.ledger.project import SPAN_COLUMNS, SpanRow, rows
 
 _BATCH: Final = 5_000
 
 
 def rebuild_spans(registry: Registry, *, progress: Callable[[int], None] | None = None) -> int:
-    """Fold every record again and store its spans; return how many records there are. Needs a transaction."""
+    """Fold every record again and store its spans and their tally; return how many. Needs a transaction."""
     StoredSpan.objects.all().delete()
     records = 0
     folded = groupby(stored.walk(order="record, position"), key=lambda entry: entry.record)
     while batch := list(islice(folded_rows(folded, registry), _BATCH)):
-        stored.replace_spans((row for group in batch for row in group), [])
+        stored.insert("ledger_span", SPAN_COLUMNS, [row for group in batch for row in group])
         records += len(batch)
         if progress:
             progress(records)
+    tally.refill()
     return records
 
 

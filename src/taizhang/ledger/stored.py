@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from django.db import connection
 
+from taizhang.ledger import tally
 from taizhang.ledger.entry import Entry
+from taizhang.ledger.fold import FOREVER
 from taizhang.ledger.models import Head, StoredSpan
 from taizhang.ledger.project import SPAN_COLUMNS, SpanRow
 
@@ -83,10 +85,25 @@ def insert_entries(entries: Iterable[Entry]) -> None:
 
 
 def replace_spans(rows: Iterable[SpanRow], stale: Collection[str]) -> None:
-    """Store spans, after taking away those of the records in `stale`."""
+    """Store spans, after taking away those of the records in `stale`, and bring the tally up to date."""
+    fresh, change = list(rows), tally.Change()
     for chunk in _chunks(stale):
+        change.go(_current(chunk))
         StoredSpan.objects.filter(record_id__in=chunk).delete()
-    insert("ledger_span", SPAN_COLUMNS, list(rows))
+    insert("ledger_span", SPAN_COLUMNS, fresh)
+    change.come(fresh)
+    tally.write(change)
+
+
+def _current(records: Sequence[str]) -> list[SpanRow]:
+    """Return the present spans of some records."""
+    marks = ",".join(["%s"] * len(records))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(SPAN_COLUMNS)} FROM ledger_span WHERE record_id IN ({marks}) AND to_on = %s",  # noqa: S608
+            [*records, FOREVER],
+        )
+        return [SpanRow(*row) for row in cursor.fetchall()]
 
 
 def insert(table: str, names: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:

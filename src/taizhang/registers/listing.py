@@ -18,6 +18,7 @@ from taizhang.base.quantities import unscaled
 from taizhang.declarations.types import Kind, Registry
 from taizhang.indicators.dialect import Dialect
 from taizhang.ledger.fold import FOREVER
+from taizhang.ledger.tally import RECORDS
 from taizhang.org import queries as org
 from taizhang.org.posts import Viewer
 from taizhang.org.scope import Fragment, Scope
@@ -28,6 +29,8 @@ from taizhang.registers.search import Sought, search_sql
 
 LIMIT: Final = 50
 _BATCH: Final = 2_000
+_TALLIED: Final = frozenset({"place", "opened_on", "state"})
+"""Columns that a list may be narrowed by and still be added up from the tally."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +133,39 @@ def rows(asked: Listing, *, viewer: Viewer, registry: Registry) -> Iterator[Row]
 def totals(asked: Listing, *, viewer: Viewer, registry: Registry) -> Totals:
     """Return what all pages of the list together hold, in one statement. Raises Refused."""
     query = _ready(asked, viewer, registry)
-    summed = [column for column in query.columns.values() if column.summed]
-    sums = [f"SUM({expression(column, query.dialect)})" for column in summed]
-    by_state = _fetch(query.statement(", ".join(["s.state", "COUNT(*)", *sums]), "GROUP BY s.state"))
-    added = {
-        column.name: unscaled(int(total)) if column.scaled else Decimal(int(total))
-        for index, column in enumerate(summed)
-        for total in [sum(row[2 + index] or 0 for row in by_state)]
-    }
-    states = {row[0]: int(row[1]) for row in by_state if row[0] is not None}
-    return Totals(sum(int(row[1]) for row in by_state), states, added)
+    summed = {column.name: column for column in query.columns.values() if column.summed}
+    if asked.search.strip() or not all(one.column in _TALLIED for one in asked.filters):
+        found = _added(query, summed)
+    else:
+        found = _tallied(replace(query, where=_where(query, viewer, registry, tallied=True)), summed)
+    states: dict[str, int] = {}
+    for measure, state, records, _ in found:
+        if measure == RECORDS and state and records:
+            states[state] = int(records)
+    added = dict.fromkeys(summed, Decimal(0))
+    for measure, _, _, total in found:
+        if measure in summed:
+            added[measure] += unscaled(int(total)) if summed[measure].scaled else Decimal(int(total))
+    return Totals(sum(int(row[2]) for row in found if row[0] == RECORDS), states, added)
+
+
+def _tallied(query: _Query, summed: Mapping[str, Column]) -> list[tuple[Any, ...]]:
+    """Return (measure, state, records, total) from the tally, for a list by place, day and state alone."""
+    marks = ", ".join(["%s"] * (1 + len(summed)))
+    where = f"{query.where[0]} AND s.measure IN ({marks})"
+    sql = f"SELECT s.measure, s.state, SUM(s.records), SUM(s.total) FROM ledger_tally s WHERE {where}"  # noqa: S608
+    return _fetch((f"{sql} GROUP BY s.measure, s.state", [*query.where[1], RECORDS, *summed]))
+
+
+def _added(query: _Query, summed: Mapping[str, Column]) -> list[tuple[Any, ...]]:
+    """Return the same from the records themselves."""
+    sums = [f"SUM({expression(column, query.dialect)})" for column in summed.values()]
+    rows = _fetch(query.statement(", ".join(["s.state", "COUNT(*)", *sums]), "GROUP BY s.state"))
+    return [
+        (measure, row[0], row[1], total or 0)
+        for row in rows
+        for measure, total in zip((RECORDS, *summed), row[1:], strict=True)
+    ]
 
 
 def _ready(asked: Listing, viewer: Viewer, registry: Registry) -> _Query:
@@ -152,22 +178,17 @@ def _ready(asked: Listing, viewer: Viewer, registry: Registry) -> _Query:
     if problems or order is None:
         raise Refused(problems)
     dialect = Dialect("postgresql" if connection.vendor == "postgresql" else "sqlite")
-    return _Query(
-        asked, kind, columns, dialect, _where(asked, kind, columns, dialect, viewer, registry), order
-    )
+    query = _Query(asked, kind, columns, dialect, ("", []), order)
+    return replace(query, where=_where(query, viewer, registry))
 
 
-def _where(
-    asked: Listing,
-    kind: Kind,
-    columns: Mapping[str, Column],
-    dialect: Dialect,
-    viewer: Viewer,
-    registry: Registry,
-) -> Fragment:
+def _where(query: _Query, viewer: Viewer, registry: Registry, *, tallied: bool = False) -> Fragment:
+    """Return the conditions of a list on its records, or on the tally of them."""
+    asked, kind, columns, dialect = query.asked, query.kind, query.columns, query.dialect
     on = asked.on
+    now: Fragment = ("s.kind = %s AND s.status = 'live' AND s.to_on = %s", [kind.code, FOREVER])
     parts: list[Fragment] = [
-        ("s.kind = %s AND s.status = 'live' AND s.to_on = %s", [kind.code, FOREVER]),
+        ("s.kind = %s", [kind.code]) if tallied else now,
         Scope.of(viewer, on).sql("s.place_id", registry.line_of(kind)),
     ]
     place = (Filter("place", "is", (asked.place,)),) if asked.place else ()

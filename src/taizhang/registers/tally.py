@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from taizhang.declarations.types import Registry
-from taizhang.ledger.fold import FOREVER
+from taizhang.ledger.tally import RECORDS
 from taizhang.org.posts import Viewer
 from taizhang.org.scope import Scope
 from taizhang.registers.batches import batches, with_terms
@@ -28,12 +28,12 @@ def tallies(*, viewer: Viewer, registry: Registry, on: date) -> dict[str, Tally]
     """Return the tally of each kind that has records the viewer may see."""
     lines = {kind.code: registry.line_of(kind) for kind in registry.kinds.values()}
     seen, given = Scope.of(viewer, on).sql_by_kind("s.place_id", "s.kind", lines)
-    values: list[Any] = [FOREVER, *given]
+    values: list[Any] = [RECORDS, *given]
     found: dict[str, Tally] = {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT s.kind, s.state, COUNT(*) FROM ledger_span s"  # noqa: S608 - a checked scope
-            f" WHERE s.status = 'live' AND s.to_on = %s AND {seen} GROUP BY s.kind, s.state",
+            "SELECT s.kind, s.state, SUM(s.records) FROM ledger_tally s"  # noqa: S608 - a checked scope
+            f" WHERE s.measure = %s AND {seen} GROUP BY s.kind, s.state HAVING SUM(s.records) > 0",
             values,
         )
         rows = cursor.fetchall()
@@ -46,8 +46,8 @@ def tallies(*, viewer: Viewer, registry: Registry, on: date) -> dict[str, Tally]
     return found
 
 
-def _is_open(kind: str, state: str | None, registry: Registry) -> bool:
+def _is_open(kind: str, state: str, registry: Registry) -> bool:
     declared = registry.kinds.get(kind)
     flow = registry.workflow_of(declared) if declared else None
-    known = flow.states.get(state or "") if flow else None
+    known = flow.states.get(state) if flow else None
     return known is not None and not known.last

@@ -128,6 +128,10 @@ CODES: Final[dict[str, Text]] = {
         "记录“{record}”的现状与它的条目折算不符。条目没有问题时，运行 taizhang ledger rebuild 即可重建。",
         "The current row of record “{record}” differs from its refold. Run taizhang ledger rebuild.",
     ),
+    "ledger_tally": Text(
+        "“{kind}”在“{place}”{day}的合计与记录的现状不符。运行 taizhang ledger rebuild 即可重建。",
+        "The tally of {kind} in {place} on {day} differs from its records. Run taizhang ledger rebuild.",
+    ),
     "ledger_entry_broken": Text(
         "{township}第{position}条（{id}）的内容读不出来：{why}。请从备份恢复。",
         "Entry {position} of {township} ({id}) cannot be read: {why}. Restore from an archive.",
