@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +18,7 @@ from typing import Any
 import django
 
 ROOT = Path(__file__).resolve().parent.parent
+POSTGRES = [sys.executable, "-W", "ignore", "scripts/with_postgres.py", "--durable"]
 RESULTS = ROOT / "bench" / "results.md"
 
 
@@ -70,6 +73,26 @@ def machine() -> str:
     processor = names[0].split(":", 1)[1].strip() if names else platform.processor() or platform.machine()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{processor}, {os.cpu_count()} cores, {memory:.0f} GB"
+
+
+def carried_out(module: str, size: str, *, postgres: bool) -> dict[str, Any]:
+    """Run a benchmark in a process of its own and return what it measured."""
+    print(f"{module} {'PostgreSQL' if postgres else 'SQLite'} …", flush=True)
+    command = [*(POSTGRES if postgres else []), sys.executable, "-m", module, size]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    paths = [str(ROOT / "src"), str(ROOT), environment.get("PYTHONPATH", "")]
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    measured: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return measured
+
+
+def renewed(page: str, heading: str, made: str) -> str:
+    """Return the results with the section of this heading in place of an older one, or at the end."""
+    older = re.search(rf"^{heading}\n.*?(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
+    if older:
+        return page[: older.start()] + made.rstrip("\n") + "\n\n" + page[older.end() :]
+    return page.rstrip("\n") + "\n\n" + made
 
 
 def tell(measured: dict[str, Any]) -> None:

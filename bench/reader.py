@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import resource
 import shutil
 import statistics
@@ -67,7 +66,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     page = ground.RESULTS.read_text(encoding="utf-8")
     made = section(rounds)
-    ground.RESULTS.write_text(renewed(page, made), encoding="utf-8")
+    ground.RESULTS.write_text(ground.renewed(page, HEADING, made), encoding="utf-8")
     print(made)
 
 
@@ -93,14 +92,6 @@ def section(rounds: int = 7) -> str:
         size=report.stat().st_size / 1000,
         starts="\n".join(_starts(report, rounds)),
     )
-
-
-def renewed(page: str, made: str) -> str:
-    """Return the results with this section in place of an older one, or at the end."""
-    older = re.search(rf"^{HEADING}\n.*?(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
-    if older:
-        return page[: older.start()] + made + page[older.end() :]
-    return page.rstrip("\n") + "\n\n" + made
 
 
 def _texts() -> dict[str, list[Path]]:

@@ -6,6 +6,9 @@ Both are asked through Django's test client in this process, each with the middl
 turns of TURN requests, so that a busy moment of the machine hits both. The admin shows the same live records
 of the same kind in the same order, 50 a page, counted as it counts by default. For lists with totals it also
 sums and groups as the console's footer does: one more statement of Django's own making.
+
+Imports stand inside functions wherever they reach a model: Django refuses those before it is set up, which
+`ground.ready` does, once the data folder and the database are known.
 """
 
 from __future__ import annotations
@@ -22,11 +25,13 @@ from typing import Any
 from bench import ground
 
 ROWS = 200_000
-TURN = 5
-TURNS = 6
+TURN = 3
+TURNS = 4
 CHUNK = 20_000
 KIND = "inspection"
-FIGURE = "inspections"
+FIGURE = "/figures/inspections/?place=t&period=2025"
+CONDITION = "/figures/safety_inspectors_sent/?place=t&period=2025"
+REPORT = ("annual", "t", "2025")
 FOREVER = date(9999, 12, 31)
 PERSON = "bench"
 P95 = 0.95
@@ -55,7 +60,9 @@ def measure(rows: int) -> dict[str, Any]:
     with ground.timed(taken, "filling"):
         _fill(rows, registry())
     ours, theirs = _clients(registry())
-    pages = _pages(rows)
+    with ground.timed(taken, "report"):
+        report = _report(registry())
+    pages = _pages(rows, report)
     found: dict[str, Timed] = {}
     for name, (mine, admins) in pages.items():
         found[name] = _in_turns(ours, theirs, mine, admins)
@@ -63,8 +70,10 @@ def measure(rows: int) -> dict[str, Any]:
     return {
         "engine": ground.engine(),
         "rows": rows,
-        "load": os.getloadavg()[0],
+        "load": os.getloadavg()[2],
+        "cores": os.cpu_count(),
         "filling": taken["filling"],
+        "report": taken["report"],
         "pages": {name: _told(times) for name, times in found.items()},
         "first page": _weight(ours, pages["list"][0]),
     }
@@ -106,7 +115,16 @@ def _clients(registry: Any) -> tuple[Any, Any]:  # noqa: ANN401
     return found[0], found[1]
 
 
-def _pages(rows: int) -> dict[str, tuple[list[str], list[str]]]:
+def _report(registry: Any) -> str:  # noqa: ANN401
+    """Begin a report in work and return its address."""
+    from taizhang.actions.record import Context  # noqa: PLC0415
+    from taizhang.actions.writing import begin_report  # noqa: PLC0415
+    from taizhang.org.posts import LOCAL_ACTOR  # noqa: PLC0415
+
+    return f"/reports/{begin_report(*REPORT, Context(LOCAL_ACTOR, registry))}/"
+
+
+def _pages(rows: int, report: str) -> dict[str, tuple[list[str], list[str]]]:
     """Return the addresses asked for: ours, and the admin's where it has such a page."""
     from taizhang.ledger.models import StoredSpan  # noqa: PLC0415
     from taizhang.registers.listing import _Cursor  # noqa: PLC0415
@@ -126,7 +144,10 @@ def _pages(rows: int) -> dict[str, tuple[list[str], list[str]]]:
         "deep page": ([f"{base}?after={cursor}"], [f"{ADMIN}?p={rows // 100}"]),
         "search": ([f"{base}?q={words}"], [f"{ADMIN}?q={words}"]),
         "record": ([record], [f"{ADMIN}{deep.pk}/change/"]),
-        "figure": ([f"/figures/{FIGURE}/?place=t&period=2025"], []),
+        "figure": ([FIGURE], []),
+        "figure with a condition": ([CONDITION], []),
+        "report": ([report], []),
+        "report with its checks": ([report, f"{report}checks/"], []),
         "reports": (["/reports/"], []),
     }
 
