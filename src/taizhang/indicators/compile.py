@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -61,6 +61,8 @@ class Compiler:
     dialect: Dialect
     scope: Clause
     source: str = LIVE
+    changes: Collection[date] = ()
+    """The days from which on some place lies elsewhere than before."""
 
     def totals(self, scan: Pass, indicators: Sequence[Indicator], places: Sequence[str]) -> Query:
         """Return the statement with one row a place: its id, then (value, matched) for each indicator.
@@ -123,7 +125,9 @@ class Compiler:
         Each record is read once and met by no join: only the few rows left, one for each place (and day,
         where the tree of the record's own day counts), are joined to the places they lie in.
         """
-        own_day = scan.when.window in _OWN_DAY
+        # While no place moves, the tree of the last day is that of every record's own day.
+        moving = any(scan.start < day <= scan.end for day in self.changes)
+        own_day = scan.when.window in _OWN_DAY and moving
         if self.source == LIVE and is_tallied(scan, indicators, writing.kind):
             counted = self._tallied(writing, scan, indicators, own_day=own_day)
             counted += f"\nUNION ALL\n{self._placed(writing, scan, indicators, own_day=own_day, more=MOVED)}"
@@ -139,9 +143,13 @@ class Compiler:
     ) -> str:
         """Return the statement that tells the indicators of each place, of records that meet `more`."""
         day = f", {self._day(writing, scan)} AS day" if own_day else ""
-        told = _named(self._aggregate(writing, one, scan) for one in indicators)
+        # A condition of all that is asked is put to each record once, and no more is done for who fails it.
+        alone = len(indicators) == 1
+        told = _named(self._aggregate(writing, one, scan, met=alone) for one in indicators)
         text = f"SELECT s.place_id{day}, {told}\nFROM {self._rows(writing, scan, more)}\n"
-        return text + f"WHERE {self._scoped(writing)}\nGROUP BY s.place_id{', 2' if own_day else ''}"
+        text += f"WHERE {self._scoped(writing)}"
+        text += f" AND {self._met(writing, indicators[0], scan)}" if alone else ""
+        return text + f"\nGROUP BY s.place_id{', 2' if own_day else ''}"
 
     def _tallied(
         self, writing: Writing, scan: Pass, indicators: Sequence[Indicator], *, own_day: bool
@@ -162,26 +170,32 @@ class Compiler:
             f" AND p.from_on <= {days[0]} AND p.to_on > {days[1]}\nGROUP BY p.ancestor_id"
         )
 
-    def _aggregate(self, writing: Writing, indicator: Indicator, scan: Pass) -> tuple[str, str]:
-        """Return the value column of an indicator and the column that counts what it matched."""
+    def _aggregate(
+        self, writing: Writing, indicator: Indicator, scan: Pass, *, met: bool = False
+    ) -> tuple[str, str]:
+        """Return the value column of an indicator and the column that counts what it matched.
+
+        `met` says that only records which meet its condition are there.
+        """
         if scan.own:
             return f"COUNT(DISTINCT {self._gave(writing, indicator, scan)})", "COUNT(*)"
-        met = self._met(writing, indicator, scan)
+
+        def counted() -> str:
+            return "1 = 1" if met else self._met(writing, indicator, scan)
+
         if indicator.form == "count":
-            return f"SUM(CASE WHEN {met} THEN 1 ELSE 0 END)", "0"
+            return f"SUM(CASE WHEN {counted()} THEN 1 ELSE 0 END)", "0"
         if indicator.form == "span":
-            first = f"MIN(CASE WHEN {met} THEN s.opened_on END)"
-            again = self._met(writing, indicator, scan)
-            return first, f"MAX(CASE WHEN {again} THEN {self._gave(writing, indicator, scan)} END)"
+            first = f"MIN(CASE WHEN {counted()} THEN s.opened_on END)"
+            last = f"MAX(CASE WHEN {counted()} THEN {self._gave(writing, indicator, scan)} END)"
+            return first, last
         if indicator.form == "day":
-            return f"MAX(CASE WHEN {met} THEN s.opened_on END)", "0"
-        gave = self._gave(writing, indicator, scan)
-        chosen = f"CASE WHEN {met} THEN {gave} END"
+            return f"MAX(CASE WHEN {counted()} THEN s.opened_on END)", "0"
+        chosen = f"CASE WHEN {counted()} THEN {self._gave(writing, indicator, scan)} END"
         function = {"sum": "SUM(", "min": "MIN(", "max": "MAX(", "distinct": "COUNT(DISTINCT "}[
             indicator.form
         ]
-        matched = f"SUM(CASE WHEN {self._met(writing, indicator, scan)} THEN 1 ELSE 0 END)"
-        return f"{function}{chosen})", matched
+        return f"{function}{chosen})", f"SUM(CASE WHEN {counted()} THEN 1 ELSE 0 END)"
 
     def _gave(self, writing: Writing, indicator: Indicator, scan: Pass) -> str:
         """Return what one record gives to the figure: to a span its last day, to a day its first."""

@@ -187,7 +187,7 @@ class Runner:
         kind = self.registry.kinds[indicator.kind or ""]
         text, values = self.scope.sql("s.place_id", self.registry.line_of(kind))
         dialect = Dialect("postgresql" if connection.vendor == "postgresql" else "sqlite")
-        return Compiler(self.registry, dialect, Clause(text, tuple(values)), self.source)
+        return Compiler(self.registry, dialect, Clause(text, tuple(values)), self.source, self.tree.changes)
 
 
 def _fetch(query: Query) -> list[tuple[Any, ...]]:

@@ -72,6 +72,8 @@ class Tree:
     def __init__(self, places: Iterable[Place] = ()) -> None:
         """Keep the places in the order given; `links` of each must be in order of their days."""
         self.places: Mapping[str, Place] = MappingProxyType({place.id: place for place in places})
+        self.changes: frozenset[date] = frozenset(_changes(self.places.values()))
+        """The days from which on some place lies elsewhere than before."""
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self.places.values())
@@ -142,3 +144,11 @@ class Tree:
         chain = self.chain(place_id, on)
         names = [self.places[one].name for one in chain if RANK[self.places[one].level] > 0]
         return "/".join(reversed(names or [self.places[chain[0]].name]))
+
+
+def _changes(places: Iterable[Place]) -> Iterator[date]:
+    """Yield the days on which a place gets another parent, or its heir takes over from it."""
+    for place in places:
+        yield from (link.from_on for link in place.parents[1:])
+        if place.closes_on:
+            yield place.closes_on
