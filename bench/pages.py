@@ -40,8 +40,9 @@ ENGINE = """### {engine}, {rows:,} records, load {load:.1f} on {cores} cores
 |---|---:|---:|---:|---:|---:|---:|---:|
 {lines}
 
-Recorded in {filling:.0f} s, the report composed in {report:.1f} s. First page compressed: {page:.1f} KB, with
-every script and style it loads {all:.1f} KB."""
+The statements that the figure with a condition needs, written by hand: {bare:.0f}. Recorded in
+{filling:.0f} s, the report composed in {report:.1f} s. First page compressed: {page:.1f} KB, with every script
+and style it loads {all:.1f} KB."""
 
 
 def section(rows: tuple[str, ...] = ROWS) -> str:
@@ -57,6 +58,7 @@ def _told(one: dict[str, Any]) -> str:
     page, assets = one["first page"]["page"] / 1000, one["first page"]["assets"] / 1000
     return ENGINE.format(
         **{name: one[name] for name in ("engine", "rows", "load", "cores", "filling", "report")},
+        bare=one["bare"] * 1000,
         lines="\n".join(_line(name, told) for name, told in one["pages"].items()),
         page=page,
         all=page + assets,

@@ -19,10 +19,12 @@ import re
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from bench import ground
+from bench.ledger import VILLAGES
 
 ROWS = 200_000
 TURN = 3
@@ -67,6 +69,7 @@ def measure(rows: int) -> dict[str, Any]:
     for name, (mine, admins) in pages.items():
         found[name] = _in_turns(ours, theirs, mine, admins)
         sys.stderr.write(f"{name} {_told(found[name])}\n")
+    bare = [_seconds_of(_bare) for _ in range(TURN * TURNS)]
     return {
         "engine": ground.engine(),
         "rows": rows,
@@ -74,6 +77,7 @@ def measure(rows: int) -> dict[str, Any]:
         "cores": os.cpu_count(),
         "filling": taken["filling"],
         "report": taken["report"],
+        "bare": statistics.median(bare),
         "pages": {name: _told(times) for name, times in found.items()},
         "first page": _weight(ours, pages["list"][0]),
     }
@@ -166,13 +170,36 @@ def _in_turns(ours: Any, theirs: Any, mine: list[str], admins: list[str]) -> Tim
 
 
 def _seconds(client: Any, paths: list[str]) -> float:  # noqa: ANN401
-    """Return what a page took: of the processor on SQLite, which works in this process; else of the clock."""
+    return _seconds_of(lambda: _asked(client, paths))
+
+
+def _seconds_of(work: Callable[[], object]) -> float:
+    """Return what work took: of the processor on SQLite, which works in this process; else of the clock."""
     from django.db import connection  # noqa: PLC0415
 
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     start = clock()
-    _asked(client, paths)
+    work()
     return clock() - start
+
+
+def _bare() -> None:
+    """Ask what CONDITION comes down to, as one would by hand: a sum by village for each year with records."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor == "postgresql":
+        number, category = "(data ->> 'inspectors')::int", "data ->> 'category'"
+    else:
+        number, category = "json_extract(data, '$.inspectors')", "json_extract(data, '$.category')"
+    with connection.cursor() as cursor:
+        for year in ("2025", "2024"):
+            cursor.execute(
+                f"SELECT place_id, SUM({number}) FROM ledger_span"  # noqa: S608 - constant text
+                " WHERE kind = %s AND status = 'live' AND to_on = '9999-12-31' AND opened_on >= %s"
+                f" AND opened_on <= %s AND {category} IN ('work_safety', 'fire', 'traffic') GROUP BY place_id",
+                [KIND, f"{year}-01-01", f"{year}-12-31"],
+            )
+            assert len(cursor.fetchall()) == VILLAGES
 
 
 def _as_admin() -> Any:  # noqa: ANN401
