@@ -195,8 +195,8 @@ def _bare() -> None:
         for year in ("2025", "2024"):
             cursor.execute(
                 f"SELECT place_id, SUM({number}) FROM ledger_span"  # noqa: S608 - constant text
-                " WHERE kind = %s AND status = 'live' AND to_on = '9999-12-31' AND opened_on >= %s"
-                f" AND opened_on <= %s AND {category} IN ('work_safety', 'fire', 'traffic') GROUP BY place_id",
+                " WHERE kind = %s AND status = 'live' AND to_on = '9999-12-31' AND opened_on >= %s AND"
+                f" opened_on <= %s AND {category} IN ('work_safety', 'fire', 'traffic') GROUP BY place_id",
                 [KIND, f"{year}-01-01", f"{year}-12-31"],
             )
             assert len(cursor.fetchall()) == VILLAGES
