@@ -81,7 +81,10 @@ def taken(page: Page, screen: Screen, url: str, target: Path) -> list[str]:
         screen.steps(page)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
-    page.wait_for_function(DRAWN)
+    for _ in range(PATIENCE // 250):  # the policy of the pages forbids wait_for_function
+        if page.evaluate(DRAWN):
+            break
+        page.wait_for_timeout(250)
     page.screenshot(path=target, full_page=screen.whole)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:

@@ -75,6 +75,7 @@ def voided(page: Page) -> None:
     page.click("main form button.button")
     page.wait_for_load_state("networkidle")
     page.goto(address + "void/")
+    page.check("#id_sure")
     page.fill("#id_reason", "和另一条重复")
     page.click("main form button.button")
 

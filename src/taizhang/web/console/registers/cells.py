@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from taizhang.workflow.deadlines import Deadline
 TITLE: Final = "title"
 DUE: Final = "due"
 _SHORT: Final = 36
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOOKS: Final = {
     "open": ("open", "state-open"),
     "done": ("done", "state-done"),
@@ -61,6 +63,11 @@ class Cell:
     def bare(self) -> bool:
         """Say whether the words tell by themselves what they are, and need no label on a phone."""
         return self.column in {"place", "opened_on"}
+
+    @property
+    def day(self) -> bool:
+        """Say whether it is a day, written 2026-01-23: such are never broken over two lines."""
+        return _DAY.fullmatch(self.words) is not None
 
 
 @dataclass(frozen=True, slots=True)
