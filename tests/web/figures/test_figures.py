@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from taizhang.indicators.figure import Figure
+from taizhang.web.shared.clock import today
 from tests.people import EAST, TOWNSHIP, WEST
 from tests.web.conftest import SignedIn
 
@@ -147,3 +148,12 @@ def test_figures_stand_side_by_side_by_month(signed_in: SignedIn) -> None:
     assert signed_in("secretary").get("/figures/compare/", asked).status_code == 404
     panels = signed_in("officer").get("/figures/compare/", {"i": "collective_income_total"}).context["panels"]
     assert panels == []
+
+
+def test_a_year_without_data_points_to_the_year_before_until_somebody_asks_for_a_period(
+    signed_in: SignedIn,
+) -> None:
+    client = signed_in("officer")
+    before = f"period={today().year - 1}"
+    assert f'{before}">看去年的' in client.get("/figures/").content.decode()
+    assert "看去年的" not in client.get(f"/figures/?{before}").content.decode()

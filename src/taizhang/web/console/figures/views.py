@@ -12,7 +12,7 @@ from taizhang.declarations.types import Indicator
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figure import Request as Question
 from taizhang.web.console.figures import behind, known
-from taizhang.web.console.figures.asked import Asked, Option, around, asked, named, periods, preset_of
+from taizhang.web.console.figures.asked import Asked, Option, around, asked, named, periods, preset, preset_of
 from taizhang.web.console.figures.counted import counted
 from taizhang.web.console.figures.inspected import inspected, short
 from taizhang.web.console.figures.pinned import Pin, pins
@@ -54,8 +54,17 @@ def index(request: Request) -> HttpResponse:
         "places": around(request, found.place),
         "periods": periods(found.period, today()),
         "narrowed": any(query.get(key) for key in ("q", "line", "nature")),
+        "fuller": _fuller(request, [figures[one] for one in wanted]),
     }
     return render(request, "figures/index.html", context)
+
+
+def _fuller(request: Request, shown: list[Figure]) -> str:
+    """Return last year's period where nobody asked for another and most of this year has no data yet."""
+    chosen = request.GET.get("period") or request.GET.get("other")
+    before = preset("last-year", today())
+    sparse = 2 * sum(one.value is None for one in shown) > len(shown)
+    return before.code if before and sparse and not chosen else ""
 
 
 def indicator_of(code: str) -> Indicator:
