@@ -11,6 +11,18 @@ MORE = ".registers-more > summary"
 HEAD = "地点,发现日期,隐患类别,隐患等级,隐患情况\n"
 
 
+def unfolded(page: Page) -> None:
+    """Unfold the filters that wait behind a button on narrow screens."""
+    if page.locator("[data-unfold]").is_visible():
+        page.click("[data-unfold]")
+
+
+def conditions(page: Page) -> None:
+    """Open the conditions on fields."""
+    unfolded(page)
+    page.click(".registers-menu > summary")
+
+
 def part(page: Page, n: int) -> None:
     """Unfold a part of the open menu."""
     page.locator(".menu-part > summary").nth(n).click()
@@ -131,7 +143,8 @@ SCREENS = [
     Screen("register-village", "/registers/service_case/", person="secretary"),
     Screen("register-auditor", "/registers/service_case/", person="auditor"),
     Screen("register-filtered", "/registers/hazard/?state=closed&opened_on.from=2025-01-01&q=yh"),
-    Screen("register-conditions", "/registers/hazard/", click=".registers-menu > summary"),
+    Screen("register-conditions", "/registers/hazard/", steps=conditions),
+    Screen("register-unfolded", "/registers/hazard/", steps=unfolded),
     Screen("register-more", "/registers/hazard/", click=MORE),
     Screen("register-columns", "/registers/hazard/", click=MORE, steps=lambda page: part(page, 0)),
     Screen("register-view", "/registers/hazard/", click=MORE, steps=lambda page: part(page, 1)),
