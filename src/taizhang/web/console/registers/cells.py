@@ -149,7 +149,7 @@ def due(told: Deadline) -> Due:
         "workdays": say("个工作日", " working days"),
         "hours": say("小时", " hours"),
     }
-    unit = units[told.left_unit]
+    unit = units[told.left_unit].removesuffix("s") if abs(told.left) == 1 else units[told.left_unit]
     if told.standing == "paused":
         return Due(say(f"暂停，尚余{told.left}{unit}", f"paused, {told.left}{unit} left"), "", told.because)
     if told.standing == "late":

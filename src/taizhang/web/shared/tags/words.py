@@ -99,6 +99,7 @@ _UNITS = {"days": ("天", "days"), "workdays": ("个工作日", "working days"),
 def due_words(deadline: Deadline) -> str:
     """Return how much of a term is left, or by how much it was missed: 还剩3个工作日, 超期2天."""
     left, unit = deadline.left, say(*_UNITS[deadline.left_unit])
+    unit = unit.removesuffix("s") if abs(left) == 1 else unit
     if deadline.standing == "paused":
         return say("计时已暂停", "paused")
     if deadline.standing == "late":
