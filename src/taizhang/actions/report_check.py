@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from taizhang.actions.record import Context
@@ -24,8 +24,12 @@ _ENTRIES = 5
 """How many of the entries behind a correction are named; the rest are counted."""
 
 
-def verify_report(path: Path, *, viewer: Viewer, registry: Registry) -> Verification:
+def verify_report(
+    path: Path, *, viewer: Viewer, registry: Registry, progress: Callable[[int, int], None] | None = None
+) -> Verification:
     """Verify a .docx against the ledger, as far as `viewer` may see. Raises Refused when it cannot be read.
+
+    `progress` hears of how many figures how many have been counted again.
 
     A figure that `viewer` may not see cannot be counted again: verify with a post that covers the report's
     place.
@@ -36,7 +40,7 @@ def verify_report(path: Path, *, viewer: Viewer, registry: Registry) -> Verifica
         beside = sidecar.read_text(encoding="utf-8") if sidecar.is_file() else None
     except (OSError, UnicodeDecodeError) as error:
         raise Refused([Problem("report_unread", "", {"file": str(path), "reason": str(error)})]) from error
-    counting = Counting(viewer, registry)
+    counting = Counting(viewer, registry, progress)
     found, problems = verify(
         data,
         recount=counting.recounts,
@@ -117,22 +121,28 @@ def _left_out(one: Checked) -> bool:
 class Counting:
     """Counts the figures of a report again, all of one moment in one call."""
 
-    def __init__(self, viewer: Viewer, registry: Registry) -> None:
-        """Keep who asks, and by which declarations."""
+    def __init__(
+        self, viewer: Viewer, registry: Registry, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Keep who asks, by which declarations, and who wants to hear how far it is."""
         self.viewer = viewer
         self.registry = registry
+        self.progress = progress or (lambda _done, _total: None)
 
     def recounts(self, stated: Iterable[Stated]) -> dict[int, Recount]:
         """Return each statement's recount by its id."""
         known = [one for one in stated if self._is_known(one)]
+        self.progress(0, len(known))
         now = self._figures({one.request for one in known}, None)
         then: dict[tuple[Request, tuple[tuple[str, int], ...]], Figure] = {}
         for moment, asked in _by_moment(known).items():
             for request, figure in self._figures(asked, dict(moment)).items():
                 then[request, moment] = figure
-        return {
-            one.id: self._recount(one, then[one.request, _moment(one)], now[one.request]) for one in known
-        }
+        again: dict[int, Recount] = {}
+        for one in known:
+            again[one.id] = self._recount(one, then[one.request, _moment(one)], now[one.request])
+            self.progress(len(again), len(known))
+        return again
 
     def _is_known(self, stated: Stated) -> bool:
         """Tell whether the indicator is still declared as it was, and the place still known."""

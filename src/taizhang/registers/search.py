@@ -46,7 +46,7 @@ def search_sql(text: str, sought: Sought) -> Fragment:
 def _word(word: str, sought: Sought) -> Fragment:
     parts: list[Fragment] = [("s.record_id = %s", [word.lower()])]
     for column in sought.columns.values():
-        parts += _in_column(word, column, sought.dialect)
+        parts += word_in(word, column, sought.dialect)
     if places := matching(word, ((one.id, one.name) for one in org.tree()))[:_MOST_PLACES]:
         parts.append(_in_places(places, sought.on))
     if "subject" in sought.columns and (found := _subjects(word, sought.townships)):
@@ -54,7 +54,8 @@ def _word(word: str, sought: Sought) -> Fragment:
     return f"({' OR '.join(sql for sql, _ in parts)})", [value for _, values in parts for value in values]
 
 
-def _in_column(word: str, column: Column, dialect: Dialect) -> list[Fragment]:
+def word_in(word: str, column: Column, dialect: Dialect) -> list[Fragment]:
+    """Return the conditions under any of which a column holds a word; none where it cannot."""
     if column.type in {"choice", "state"}:
         labels = [(code.code, code.label) for code in column.codes]
         codes = list(dict.fromkeys(matching(word, [*labels, *column.words.items()])))

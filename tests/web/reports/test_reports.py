@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from taizhang.org.posts import ADMINISTRATOR
+from taizhang.web.shared import jobs
 from taizhang.web.shared.registry import registry
 from taizhang.writing import queries
 from taizhang.writing.tokens import typed_out
@@ -117,8 +118,13 @@ def test_from_proposal_to_seal_to_verification(brief: str, signed_in: SignedIn) 
     assert "已封存" in job.text
     docx = clerk.get(f"/reports/{brief}/report.docx")
     file = SimpleUploadedFile("report.docx", docx.content)
-    found = clerk.post("/reports/verify/", {"file": file}).context["found"]
+    answer = clerk.post("/reports/verify/", {"file": file}, follow=True)
+    found, (where, _) = answer.context["found"], answer.redirect_chain[-1]
     assert (found.clean, found.seal) == (True, "matches")
+    assert mayor.get(where).status_code == 404, "the result is whose it is"
+    kept = [path.read_bytes() for path in jobs.folder().glob("verified-*")]
+    assert kept
+    assert not any(found.title.encode() in one for one in kept), "sealed"
     line = mayor.get("/reports/?state=sealed").context["lines"][0]
     sealed = mayor.get(f"/reports/sealed/{line.record}/")
     assert sealed.context["holds"]
@@ -135,9 +141,10 @@ def test_from_proposal_to_seal_to_verification(brief: str, signed_in: SignedIn) 
 
 def test_a_file_that_is_none_of_ours_is_refused_in_words(signed_in: SignedIn) -> None:
     file = SimpleUploadedFile("report.docx", b"not a file of Word")
-    answer = signed_in("mayor").post("/reports/verify/", {"file": file})
-    assert answer.status_code == 422
-    assert answer.context["form"].errors["file"]
+    job = signed_in("mayor").post("/reports/verify/", {"file": file}, follow=True).context["job"]
+    assert job.state == "refused"
+    assert job.problems
+    assert signed_in("mayor").post("/reports/verify/", {}).status_code == 422
 
 
 @pytest.mark.parametrize("person", ["secretary", "officer", "grid-worker"])

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from taizhang.org.posts import EVERYTHING, Post
 from taizhang.org.queries import tree
-from taizhang.web.shared.language import Words, language
+from taizhang.web.shared.language import Words, language, liked
 from taizhang.web.shared.request import Request
 
 SHEET: Final = "sheet-body"
@@ -49,7 +49,7 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
     """Return what the base templates show: the context processor of every page."""
     request = cast("Request", plain)
     post = getattr(request, "post", None)
-    cookies = request.COOKIES
+    theme = liked(request, "theme", "tz_theme")
     return {
         "layout": "shared/sheet.html" if _is_sheet(request) else "shared/page.html",
         "rail": stops(RAIL, request.path),
@@ -58,8 +58,8 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         "posts": getattr(request, "posts", ()),
         "place_of_post": place_name(post) if post else "",
         "language": language(),
-        "theme": cookies.get("tz_theme") if cookies.get("tz_theme") in THEMES else "auto",
-        "size": "large" if cookies.get("tz_size") == "large" else "normal",
+        "theme": theme if theme in THEMES else "auto",
+        "size": "large" if liked(request, "size", "tz_size") == "large" else "normal",
         "demo": settings.TAIZHANG_DEMO,
     }
 

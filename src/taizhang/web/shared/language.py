@@ -13,6 +13,8 @@ from django.utils.functional import lazystr
 from taizhang.base.language import Language
 
 COOKIE: Final = "tz_lang"
+LOOK: Final = "look"
+"""The session's word for how the person signed in likes to read; it wins over this machine's cookies."""
 LANGUAGES: Final[dict[str, str]] = {"zh": "zh-hans", "en": "en"}
 """Our short word for a language, and Django's."""
 
@@ -53,6 +55,12 @@ def words(zh: str, en: str) -> str:
     return cast("str", lazystr(Words(zh, en)))
 
 
+def liked(request: HttpRequest, name: str, cookie: str) -> str:
+    """Return what was chosen: with the account of who is signed in, else on this machine; "" for nothing."""
+    session = getattr(request, "session", {})
+    return str(session.get(LOOK, {}).get(name) or request.COOKIES.get(cookie, ""))
+
+
 class LanguageMiddleware:
     """Speaks the language of the cookie, or Chinese."""
 
@@ -62,6 +70,6 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Activate the language for the time of the request."""
-        chosen = LANGUAGES.get(request.COOKIES.get(COOKIE, ""), LANGUAGES["zh"])
+        chosen = LANGUAGES.get(liked(request, "language", COOKIE), LANGUAGES["zh"])
         with translation.override(chosen):
             return self.get_response(request)

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 from pypinyin import Style, lazy_pinyin
 
 from taizhang.web.shared.access import POST, access
@@ -77,10 +77,13 @@ def _pages(text: str) -> Iterator[Group]:
 
 
 @access(POST)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def find(request: Request) -> HttpResponse:
-    """Answer the palette: what the acting post may see of what matches."""
-    text = request.GET.get("q", "").strip()[:100]
+    """Answer the palette: what the acting post may see of what matches.
+
+    The page asks by POST: people type names, and addresses come into logs. Only so are records found.
+    """
+    text = (request.POST.get("q") or request.GET.get("q", "")).strip()[:100]
     groups: list[Any] = list(_pages(text))
     for finder in _finders():
         groups += [Group(one.title, one.hits[:EACH]) for one in finder(request, text) if one.hits]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("new/", new.new, name="new"),
     path("verify/", verifying.upload, name="verify"),
+    path("verify/<uuid:token>/", verifying.verified, name="verified"),
     path("sealed/<uuid:record>/", sealed.sealed, name="sealed"),
     path("sealed/<uuid:record>/standing/", sealed.standing, name="standing"),
     path("<uuid:work_id>/", page.work, name="work"),
