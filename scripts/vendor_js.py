@@ -23,9 +23,10 @@ CHARTS: Final = """
 import * as core from "echarts/core";
 import { LineChart, BarChart } from "echarts/charts";
 import { GridComponent, TooltipComponent, MarkLineComponent, AriaComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 core.use([LineChart, BarChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent]);
-core.use([CanvasRenderer]);
+core.use([LabelLayout, CanvasRenderer]);
 export const { init, getInstanceByDom } = core;
 """
 BUILD: Final = ("charts.js", "--bundle", "--minify", "--format=esm", "--legal-comments=none")

@@ -184,3 +184,13 @@ def test_a_placeholder_that_is_known_is_filled(code: str) -> None:
     if template.bound:
         assert ("t", code) in {(place, name) for name, place, _ in VALUES} or "无数据" in body(told(template))
         assert "*" not in body(told(template))
+
+
+def test_hundreds_of_millions_are_told_next_time_as_exactly_as_they_were() -> None:
+    """Kept in 元, 1.35亿元 would come back with eight decimals, were its slot not to say how many."""
+    text = "青石乡总结\n到位资金1.35亿元。"
+    start = text.index("1.35")
+    for kept in ("135000000", "134987654.32"):
+        one = mention_at(text, start, start + len("1.35亿元"), Decimal(135_000_000))
+        template = retold(Reading(text, "", "2022", None, (one,)), {0: meant("funds", kept)})
+        assert "{{ funds | 亿元2 }}" in template.text

@@ -65,7 +65,7 @@ ACCOUNTS: Final = (
         "萧玉珍",
         "财政所会计",
         TOWNSHIP,
-        ("finance", "projects", "collective"),
+        ("finance", "projects", "collective", "reporting"),
         _WRITES | {"report"},
         "office",
     ),

@@ -46,10 +46,3 @@ def _columns(width: int) -> str:
 def _texts(width: int, widest: int) -> str:
     filled = [f"CAST(c{n} AS TEXT)" for n in range(width)]
     return ", ".join(filled + ["CAST(NULL AS TEXT)"] * (widest - width))
-
-
-def part(query: Query, limit: int | None, offset: int) -> Query:
-    """Return an ordered statement cut to `limit` rows past the first `offset`; whole without a limit."""
-    if limit is None:
-        return query
-    return Query(f"{query.text}\nLIMIT {int(limit)} OFFSET {int(offset)}", query.values)

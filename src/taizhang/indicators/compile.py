@@ -11,6 +11,7 @@ from taizhang.base.expressions.ast import columns
 from taizhang.declarations.types import Among, Indicator, Kind, Registry, When
 from taizhang.indicators import tallied
 from taizhang.indicators.dialect import Dialect
+from taizhang.indicators.figure import Edge
 from taizhang.indicators.plan import Pass, needs_items
 from taizhang.indicators.sql import Writing
 from taizhang.indicators.tallied import is_tallied
@@ -84,8 +85,13 @@ class Compiler:
         text += "\nGROUP BY p.ancestor_id"
         return Query(text, tuple(writing.values))
 
-    def records(self, scan: Pass, indicator: Indicator, place: str) -> Query:
-        """Return the statement that lists the records behind a figure: id, place, day, what each gave."""
+    def records(
+        self, scan: Pass, indicator: Indicator, place: str, limit: int | None = None, edge: Edge | None = None
+    ) -> Query:
+        """Return the statement that lists the records behind a figure: id, place, day, what each gave.
+
+        In the order of their days, from an edge on; a page before an edge comes the other way round.
+        """
         kind = self.registry.kinds[scan.kind]
         writing = Writing(self.dialect, kind, "s")
         gave = self._gave(writing, indicator, scan)
@@ -96,9 +102,16 @@ class Compiler:
         text += f"\nWHERE {self._scoped(writing)} AND {self._met(writing, indicator, scan)}"
         if indicator.form == "latest":
             text += f" AND {writing.column(indicator.field or '')} IS NOT NULL\nORDER BY {_NEWEST}\nLIMIT 1"
-        else:
-            text += "\nORDER BY s.opened_on, s.record_id"
-        return Query(text, tuple(writing.values))
+            return Query(text, tuple(writing.values))
+        way, sign = ("DESC", "<=") if edge and edge.back else ("ASC", ">=")
+        values = list(writing.values)
+        if edge:
+            text += f" AND (s.opened_on, s.record_id) {sign} (%s, %s)"
+            values += [edge.day, edge.record]
+        text += f"\nORDER BY s.opened_on {way}, s.record_id {way}, gave {way}"
+        if limit is not None:
+            text += f"\nLIMIT {int(limit)} OFFSET {edge.seen if edge else 0:d}"
+        return Query(text, tuple(values))
 
     def kept(self, scan: Pass, *, stated: bool = False) -> Query:
         """Return the statement that lists the townships which kept the register in the window.

@@ -78,6 +78,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a page of records begins: at the record `record` of `day`, past the first `seen` rows it gave.
+
+    With `back` the page is the one that ends there. Places, which are no records, are told by `seen` alone.
+    """
+
+    day: str
+    record: str
+    seen: int = 0
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One record behind a figure, and what it gave to it (None for a mere count)."""
 

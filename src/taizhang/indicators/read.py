@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from taizhang.declarations.types import Indicator, Level, Registry
 from taizhang.indicators.derive import DERIVED, Family, Members, combine, needs
-from taizhang.indicators.figure import Figure, Missing, Request, Role, Row, Sheaf, Term
+from taizhang.indicators.figure import Edge, Figure, Missing, Request, Role, Row, Sheaf, Term
 from taizhang.indicators.permitted import Permitted
 from taizhang.indicators.plan import Ask
 from taizhang.indicators.run import Answer, Runner
@@ -101,7 +101,7 @@ def rows(
     viewer: Viewer,
     registry: Registry,
     limit: int | None = None,
-    offset: int = 0,
+    edge: Edge | None = None,
     now: Mapping[str, int] | None = None,
 ) -> tuple[Row, ...]:
     """Return a part of the records behind one counted term, by day: what a page of a long list shows.
@@ -114,7 +114,7 @@ def rows(
     with ledger_positions.source(term.positions, registry, now=now) as source:
         runner = Runner(registry, Scope.of(viewer), tree, source)
         ask = Ask(term.indicator, term.place, term.period)
-        return runner.records(ask, limit=limit, offset=offset)
+        return runner.records(ask, limit=limit, edge=edge)
 
 
 def _permitted(viewer: Viewer, registry: Registry, tree: Tree) -> Permitted:

@@ -16,7 +16,7 @@ from taizhang.declarations.types import Indicator, Registry
 from taizhang.indicators import bundle
 from taizhang.indicators.compile import Clause, Compiler, Query
 from taizhang.indicators.dialect import Dialect
-from taizhang.indicators.figure import Missing, Row
+from taizhang.indicators.figure import Edge, Missing, Row
 from taizhang.indicators.plan import Ask, Pass, passes
 from taizhang.org.places import Place, Tree
 from taizhang.org.scope import Scope
@@ -81,17 +81,17 @@ class Runner:
             found.update({ask: self._answer(ask, count) for ask in count.asks})
         return found
 
-    def records(self, ask: Ask, *, limit: int | None = None, offset: int = 0) -> tuple[Row, ...]:
-        """Return the records behind one base question, by day; only a part if `limit` says so."""
+    def records(self, ask: Ask, *, limit: int | None = None, edge: Edge | None = None) -> tuple[Row, ...]:
+        """Return the records behind one base question, by day; only a page if `limit` and `edge` say so."""
         indicator = self.registry.indicators[ask.indicator]
         if indicator.form == "places":
             places = tuple(Row(one.id, one.id, _iso(one.opens_on or ""), None) for one in self._places(ask))
-            return places[offset:][:limit]
+            return places[edge.seen if edge else 0 :][:limit]
         ((scan, _),) = passes([ask], self.registry).items()
         compiler = self._compiler(indicator)
-        query = compiler.records(scan, indicator, ask.place)
-        rows = _fetch(query if indicator.form == "latest" else bundle.part(query, limit, offset))
-        return tuple(Row(r[0], r[1], _iso(r[2]), _gave(indicator, r[3], self.registry)) for r in rows)
+        rows = _fetch(compiler.records(scan, indicator, ask.place, limit, edge))
+        found = [Row(r[0], r[1], _iso(r[2]), _gave(indicator, r[3], self.registry)) for r in rows]
+        return tuple(reversed(found) if edge and edge.back else found)
 
     def _of_tree(self, ask: Ask) -> Answer:
         """Count places: they are no records, and the tree itself is the register of them."""

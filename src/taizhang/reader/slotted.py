@@ -127,7 +127,8 @@ def _digits(writing: Writing, match: re.Match[str]) -> Iterator[tuple[str, str, 
 def _plain(own: Indicator, scale: str, decimals: int) -> tuple[str, ...]:
     if scale:
         base = f"{scale}{'元' if own.unit == '元' else ''}"
-        return (base, f"{base}{decimals}")
+        # Bare, a style writes every digit: 1.2亿元 would come back as 1.23456789亿元 next time.
+        return (f"{base}{decimals}", base) if scale == "亿" else (base, f"{base}{decimals}")
     if own.unit == "%":
         return ("", f"percent{decimals}")
     return ("", f"plain{decimals}")

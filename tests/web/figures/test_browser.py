@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Route
+from playwright.sync_api import Browser, Route
+from pytest_django.live_server_helper import LiveServer
 
 from taizhang.declarations.types import Registry
 from tests.web.conftest import Visit
@@ -60,3 +61,61 @@ def test_a_sheet_that_turns_while_the_charts_are_on_their_way(visit: Visit, pack
     page.wait_for_timeout(200)
     page.goto("/figures/hazards_found/?period=2025")
     page.wait_for_selector("main .chart canvas")
+
+
+def test_what_to_compare_is_chosen_by_chips_on_a_phone(visit: Visit, packs: Registry) -> None:
+    page = visit("/account/", "mayor", width=390)
+    record(packs)
+    page.goto("/figures/compare/?i=hazards_found&period=2025")
+    chips = page.locator("[data-chips] >> nth=0").locator("button")
+    assert chips.all_inner_texts() == ["排查隐患 ×"]
+    page.fill("[data-choose] input[type=search] >> nth=0", "rectification_rate")
+    assert page.locator("[data-choose] >> nth=0").locator("label.check:visible").count() == 1
+    page.keyboard.press("Enter")
+    assert sorted(chips.all_inner_texts()) == ["排查隐患 ×", "隐患整改率 ×"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    chips.first.click()
+    assert chips.count() == 1
+    page.click("form.filters button.quiet:not(.pick)")
+    page.wait_for_selector(".figures-multiples")
+    assert page.locator(".figures-multiples section").count() == 1
+
+
+def test_without_scripts_what_to_compare_is_chosen_by_boxes(
+    browser: Browser, visit: Visit, packs: Registry, live_server: LiveServer
+) -> None:
+    signed = visit("/account/", "mayor")
+    record(packs)
+    bare = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    bare.add_cookies(signed.context.cookies())  # type: ignore[arg-type]
+    page = bare.new_page()
+    page.goto("/figures/compare/?period=2025")
+    page.check("input[name=i][value=hazards_found]")
+    page.check("input[name=i][value=rectification_rate]")
+    page.click("form.filters button.quiet")
+    assert page.locator(".figures-multiples section").count() == 2
+    bare.close()
+
+
+LABELS = """async () => {
+  const loaded = performance.getEntriesByType("resource").map((one) => one.name);
+  const { getInstanceByDom } = await import(loaded.find((one) => /vendor.charts/.test(one)));
+  const shown = getInstanceByDom(document.querySelector(".chart")).getZr().storage.getDisplayList();
+  const texts = shown.filter((one) => one.style.text && one.style.text.includes("村"));
+  return texts.map((one) => {
+    const box = one.getBoundingRect().clone();
+    if (one.transform) box.applyTransform(one.transform);
+    return box.y;
+  });
+}"""
+
+
+def test_labels_at_the_ends_of_lines_stand_apart(visit: Visit, packs: Registry) -> None:
+    """Two lines that end at one point: their names are drawn one below the other."""
+    page = visit("/account/", "mayor")
+    record(packs)
+    page.goto("/figures/compare/?i=hazards_found&period=2025&p=east-ridge&p=west-slope")
+    page.wait_for_selector(".chart canvas")
+    tops = page.evaluate(LABELS)
+    assert len(tops) == 2
+    assert abs(tops[0] - tops[1]) >= 10

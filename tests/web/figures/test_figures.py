@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from taizhang.actions.draft import Draft
+from taizhang.actions.record import Context, open_records
+from taizhang.declarations.types import Registry
 from taizhang.indicators.figure import Figure
+from taizhang.org.posts import LOCAL_ACTOR
 from taizhang.web.shared.clock import today
 from tests.people import EAST, TOWNSHIP, WEST
 from tests.web.conftest import SignedIn
@@ -157,3 +162,50 @@ def test_a_year_without_data_points_to_the_year_before_until_somebody_asks_for_a
     before = f"period={today().year - 1}"
     assert f'{before}">看去年的' in client.get("/figures/").content.decode()
     assert "看去年的" not in client.get(f"/figures/?{before}").content.decode()
+
+
+def test_the_records_behind_a_figure_are_paged_there_and_back(office: Registry, signed_in: SignedIn) -> None:
+    """Many of one day among them: a page begins past the last record, whatever came in meanwhile."""
+    days = ["2025-03-01"] * 70 + [f"2025-04-{day:02d}" for day in range(1, 31)] + ["2025-05-01"] * 20
+    fields = {"category": "fire", "grade": "general"}
+    drafts = [Draft("hazard", EAST, day, fields, trail=(("found", day),)) for day in days]
+    context = Context(LOCAL_ACTOR, office, door="test")
+    ids = {one.id for one in open_records(drafts, context)}
+    client, asked = signed_in("mayor"), f"/figures/hazards_found/?place={EAST}&period=2025"
+    last = client.get(asked).context["leafed"]
+    pages = [[line.row.record for line in last.lines]]
+    while last.after:
+        last = client.get(f"{asked}&{last.after}").context["leafed"]
+        pages.append([line.row.record for line in last.lines])
+    assert [len(one) for one in pages] == [50, 50, len(ids) + 2 - 100], "with the two of the township's year"
+    every = [one for page in pages for one in page]
+    assert len(set(every)) == len(every)
+    assert ids < set(every)
+    assert (last.start, last.end) == (100, len(every))
+    for number in (1, 0):
+        last = client.get(f"{asked}&{last.before}").context["leafed"]
+        assert [line.row.record for line in last.lines] == pages[number]
+    assert (last.start, last.before) == (0, "")
+    assert client.get(f"{asked}&row=x.y.z").status_code == 200
+
+
+def test_a_figure_of_many_terms_lists_the_records_of_the_one_chosen(signed_in: SignedIn) -> None:
+    asked = f"/figures/hotline_satisfied_months/?place={TOWNSHIP}&period=2025"
+    page = signed_in("mayor").get(f"{asked}&sheaf=7")
+    leaves = page.context["told"].leaves
+    assert len(leaves) > 7
+    assert page.context["term"] is leaves[7]
+    assert re.search(r'<select name="sheaf">.*<option value="7" selected>', page.content.decode())
+
+
+def test_a_pin_that_is_on_can_be_taken_off_where_it_stands(signed_in: SignedIn) -> None:
+    client, url = signed_in("mayor"), f"/figures/hazards_found/?place={EAST}&period=2025"
+    assert 'aria-pressed="false"' in client.get(url).content.decode()
+    pin = client.get(url).context["pin"]
+    sent = {"indicator": pin.indicator, "place": pin.place, "period": pin.period, "back": url}
+    client.post("/figures/pins/", sent)
+    page = client.get(url).content.decode()
+    assert 'name="off" value="1"' in page
+    assert "取消固定" in page
+    client.post("/figures/pins/", {**sent, "off": "1"})
+    assert 'name="off" value="1"' not in client.get(url).content.decode()

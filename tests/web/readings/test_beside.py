@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from taizhang.ledger import queries
 from taizhang.org.posts import ADMINISTRATOR, LOCAL_ACTOR
 from taizhang.reader.beside_kept import Beside, Said
 from taizhang.reader.confirmed import KIND
+from taizhang.web.shared.registry import registry
 from tests.people import EAST, TOWNSHIP, WEST
 from tests.web.conftest import SignedIn
 from tests.web.readings.test_give import give
@@ -123,6 +125,14 @@ def test_who_may_not_confirm_is_told_so_in_words(signed_in: SignedIn) -> None:
     path = give(client)
     client.post(f"{path}scope/", {"place": "东岭村", "period": "2025"})
     client.post(f"{path}ledger/compare/")
+    shown = client.get(f"{path}ledger/?standing=no_indicator").content.decode()
+    assert "没有这个登记权限" in shown
+    assert all(" disabled" in one for one in re.findall(r'<button[^>]*name="choice"[^>]*>', shown))
+    assert re.search(r'<input name="indicator"[^>]* disabled', shown)
+    assert (
+        "没有这个登记权限"
+        not in signed_in("admin").get(f"{compared(signed_in('admin'))}ledger/").content.decode()
+    )
     page = client.post(f"{path}ledger/confirm/", {"choice": "6=hazards_found"}, follow=True)
     assert 'class="message error"' in page.content.decode()
     unknown = client.post(f"{path}ledger/confirm/", {"choice": "6=", "indicator": "没有这个"}, follow=True)
@@ -193,6 +203,7 @@ def test_a_template_without_gaps_is_installed_by_who_administers_and_never_over_
     assert "处待填，先认定指标" in gaps
     assert "已装为" in client.post(f"{path}template/install/", told, follow=True).content.decode()
     assert "{{ hazards_found }}" in (pack / "reports" / "own_report.md").read_text(encoding="utf-8")
+    assert "own_report" in registry().templates, "without a restart"
     again = client.post(f"{path}template/install/", told, follow=True).content.decode()
     assert 'class="message error"' in again
     officer = signed_in("officer")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from taizhang.base.numerals import plain
 from taizhang.indicators import read
-from taizhang.indicators.figure import Figure, Row
+from taizhang.indicators.figure import Edge, Figure, Row
 from taizhang.indicators.figure import Request as Question
 from taizhang.org.queries import tree
 from taizhang.registers.filters import Filter
@@ -26,6 +27,7 @@ EACH: Final = 50
 _SEALED: Final = "sealed_report"
 _LOOKED_AT: Final = 12
 _BATCH: Final = 500
+_DIGITS: Final = 9
 HEADINGS: Final = tuple(
     Heading(label, width)
     for label, width in (
@@ -52,11 +54,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Leafed:
-    """A page of records behind one term."""
+    """A page of records behind one term; `before` and `after` are the queries of the pages beside it."""
 
     lines: tuple[Line, ...]
     start: int
-    more: bool
+    before: str = ""
+    after: str = ""
 
     @property
     def end(self) -> int:
@@ -64,11 +67,61 @@ class Leafed:
         return self.start + len(self.lines)
 
 
-def leafed(request: Request, term: Figure, start: int, *, just_counted: bool) -> Leafed:
-    """Return the records of a term past the first `start`; `just_counted` says it stands as of now."""
+def leafed(request: Request, term: Figure, *, just_counted: bool) -> Leafed:
+    """Return the page of a term's records that the address asks for; `just_counted`: it stands as of now."""
+    edge, start = _edge(request.GET.get("row", "")), _number(request.GET.get("n", ""))
     now = term.positions if just_counted else None
-    found = read.rows(term, viewer=request.viewer, registry=registry(), limit=EACH + 1, offset=start, now=now)
-    return Leafed(tuple(_lines(request, term, found[:EACH])), start, len(found) > EACH)
+    found = read.rows(term, viewer=request.viewer, registry=registry(), limit=EACH + 1, edge=edge, now=now)
+    back = edge is not None and edge.back
+    more, shown = len(found) > EACH, (found[-EACH:] if back else found[:EACH])
+    if not shown:
+        return Leafed((), 0)
+    start = 0 if edge is None or (back and not more) else start
+    of_places = registry().indicators[term.indicator].form == "places"
+    before, after = _beside(shown, edge, start, of_places=of_places)
+    return Leafed(
+        tuple(_lines(request, term, shown)), start, before if start else "", after if more or back else ""
+    )
+
+
+def _beside(shown: Sequence[Row], edge: Edge | None, start: int, *, of_places: bool) -> tuple[str, str]:
+    """Return the queries of the pages before and after these rows: where they begin, and their numbers."""
+    end, low = start + len(shown), max(start - EACH, 0)
+    if of_places:
+        return f"row=..{low}&n={low}", f"row=..{end}&n={end}"
+    first, last = _key(shown[0]), _key(shown[-1])
+    leading = next((n for n, row in enumerate(shown) if _key(row) != first), len(shown))
+    trailing = next((n for n, row in enumerate(reversed(shown)) if _key(row) != last), len(shown))
+    # Rows of one record may fill more than a page: those of the pages before are to be passed over as well.
+    kept = edge is not None and not edge.back and last == (edge.day, edge.record) and trailing == len(shown)
+    seen = trailing + (edge.seen if edge is not None and kept else 0)
+    before = f"row={first[0]}.{first[1]}.{leading}.back&n={low}"
+    return before, f"row={last[0]}.{last[1]}.{seen}&n={end}"
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return row.opened_on, row.record
+
+
+def _edge(text: str) -> Edge | None:
+    """Read the edge of a page out of an address; what is none begins at the first page."""
+    day, _, rest = text[:120].partition(".")
+    record, _, rest = rest.partition(".")
+    seen, _, way = rest.partition(".")
+    if day and not _is_day(day):
+        return None
+    return Edge(day, record, _number(seen), way == "back") if rest else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else 0
 
 
 def _lines(request: Request, term: Figure, rows: Sequence[Row]) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseBase
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from taizhang.base.periods import Period
-from taizhang.declarations.types import Indicator
+from taizhang.declarations.types import Indicator, Pack
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figure import Request as Question
 from taizhang.org.places import Place
@@ -24,6 +25,7 @@ from taizhang.web.console.figures.known import visible
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.language import in_chinese
+from taizhang.web.shared.palette import initials
 from taizhang.web.shared.registry import declared, registry
 from taizhang.web.shared.request import Request
 
@@ -90,9 +92,12 @@ def _page(
         "asked": found,
         "panels": panels,
         "months": [short(one) for one in months],
-        "indicators": [Option(one.code, one.label, one.code in chosen) for one in known],
+        "indicators": [
+            (pack.label, [_offered(one.code, one.label, one.code in chosen) for one in some])
+            for pack, some in _by_line(known)
+        ],
         "places": [
-            (title, [Option(one.value, one.label, one.value in picked) for one in some])
+            (title, [_offered(one.value, one.label, one.value in picked) for one in some])
             for title, some in around(request, found.place)
         ],
         "periods": periods(found.period, today()),
@@ -100,6 +105,16 @@ def _page(
         "most": MOST,
     }
     return render(request, "figures/compare.html", context)
+
+
+def _by_line(known: list[Indicator]) -> Iterator[tuple[Pack, list[Indicator]]]:
+    for pack, some in groupby(known, key=lambda one: one.pack):
+        yield registry().packs[pack], list(some)
+
+
+def _offered(value: str, label: str, chosen: bool) -> tuple[Option, str]:  # noqa: FBT001 - as Option has it
+    """Return a choice, and what it is found by: its words, its code and the initials of its pinyin."""
+    return Option(value, label, chosen), f"{label} {value} {initials(label)}".lower()
 
 
 def _panels(

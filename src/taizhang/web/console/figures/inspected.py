@@ -29,7 +29,6 @@ from taizhang.web.shared.tags.figures import amount
 POINTS: Final = 8
 """So many periods are drawn, the one asked for the last."""
 _SHOWN: Final = 8
-_LEAVES: Final = 6
 """With more counted terms than this, each is opened on its own page instead of a tab."""
 ROLES: Final[dict[Role, Words]] = {
     "whole": Words("计入", "Counted"),
@@ -122,7 +121,7 @@ def inspected(request: Request, indicator: Indicator, asked: Asked) -> Inspected
         tuple(figures[one] for one in series),
         spread(indicator, figure, [figures[one] for one in each]) if each else None,
         tuple((str(ROLES[term.role]), term.figure) for term in figure.terms),
-        tuple(leaves) if len(leaves) <= _LEAVES else (),
+        tuple(leaves),
         tuple(figures[one] for one in related[: len(parts)]),
         tuple(figures[one] for one in related[len(parts) :]),
         tuple(_findings(figure, [figures[one] for one in whole])),

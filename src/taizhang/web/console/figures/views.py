@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from taizhang.accounts.queries import kept
 from taizhang.declarations.types import Indicator
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figure import Request as Question
@@ -15,7 +16,7 @@ from taizhang.web.console.figures import behind, known
 from taizhang.web.console.figures.asked import Asked, Option, around, asked, named, periods, preset, preset_of
 from taizhang.web.console.figures.counted import counted
 from taizhang.web.console.figures.inspected import inspected, short
-from taizhang.web.console.figures.pinned import Pin, pins
+from taizhang.web.console.figures.pinned import SHELF, Pin, pins
 from taizhang.web.shared.access import POST, access
 from taizhang.web.shared.clock import today
 from taizhang.web.shared.registry import registry
@@ -38,8 +39,8 @@ def index(request: Request) -> HttpResponse:
         before=query.get("before", ""),
     )
     wanted = [Question(one.code, found.place.id, found.period) for one in shelf.indicators]
-    kept = pins(request) if not query else ()
-    figures = counted(request, [*wanted, *(pin.question() for pin in kept)])
+    pinned = pins(request) if not query else ()
+    figures = counted(request, [*wanted, *(pin.question() for pin in pinned)])
     groups = [
         (pack, [(one, figures[Question(one.code, found.place.id, found.period)]) for one in some])
         for pack, some in shelf.groups()
@@ -48,7 +49,7 @@ def index(request: Request) -> HttpResponse:
         "asked": found,
         "shelf": shelf,
         "groups": groups,
-        "panel": {"context": {"pins": [{"figure": figures[pin.question()], "pin": pin} for pin in kept]}},
+        "panel": {"context": {"pins": [{"figure": figures[pin.question()], "pin": pin} for pin in pinned]}},
         "lines": [Option(pack.id, pack.label, pack.id == query.get("line")) for pack in known.lines(request)],
         "natures": [Option(n, str(w), n == query.get("nature")) for n, w in known.NATURES.items()],
         "places": around(request, found.place),
@@ -98,8 +99,10 @@ def figure(request: Request, code: str) -> HttpResponse:
         "chart": told.chart(),
         "points": [(short(one.period), one) for one in told.series],
         "term": term,
+        "sheaf": min(which, max(len(told.leaves) - 1, 0)),
         "leafed": _leafed(request, term.figure, found) if term else None,
         "pin": pin,
+        "pinned": pin.key in kept(request.viewer.id, SHELF),
         "figure_query": figure_url(told.figure).partition("?")[2] + (f"&at={found.at}" if found.at else ""),
         "url": figure_url(told.figure) + (f"&at={found.at}" if found.at else ""),
     }
@@ -107,8 +110,7 @@ def figure(request: Request, code: str) -> HttpResponse:
 
 
 def _leafed(request: Request, term: Figure, found: Asked) -> behind.Leafed:
-    start = _number(request.GET.get("row", ""))
-    return behind.leafed(request, term, start, just_counted=found.at is None)
+    return behind.leafed(request, term, just_counted=found.at is None)
 
 
 @access(POST)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -15,13 +14,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from taizhang.actions.permission import Permission
 from taizhang.actions.reading import confirm_match
 from taizhang.actions.record import Context, void_record
 from taizhang.actions.shelf import keep_beside
 from taizhang.base.problems import Problem, Refused
 from taizhang.base.spelling import near
+from taizhang.declarations.types import Registry
+from taizhang.org.queries import tree
 from taizhang.reader import shelf
 from taizhang.reader.beside_kept import Beside, Offer, Said, asked, beside_of, renewed
+from taizhang.reader.confirmed import KIND
 from taizhang.reader.lexicon import Lexicon, lexicon
 from taizhang.reader.mention import Mention
 from taizhang.reader.reconcile import Standing, reconcile
@@ -43,10 +46,17 @@ EACH: Final = 40
 _AROUND: Final = 40
 
 
-@functools.lru_cache(maxsize=1)
+_lexicon: list[tuple[Registry, Lexicon]] = []
+
+
 def words() -> Lexicon:
-    """Return the words of every indicator: they change only when the program starts anew."""
-    return lexicon(declared())
+    """Return the words of every indicator: they change only when the packs are read anew."""
+    packs = declared()
+    for known, found in _lexicon:
+        if known is packs:
+            return found
+    _lexicon[:] = [(packs, lexicon(packs))]
+    return _lexicon[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,26 @@ def _shown(request: Request, one: Opened, beside: Beside) -> dict[str, object]:
         "shown": (min(start + 1, len(some)), min(start + EACH, len(some)), len(some)),
         "indicators": registry().indicators.values() if chosen in _OPEN else (),
         "chips": chosen,
+        "barred": _barred(request, beside),
     }
+
+
+def _barred(request: Request, beside: Beside) -> str:
+    """Return in words why the acting post may not confirm what a figure is; empty where it may."""
+    packs, on = registry(), today()
+    places = tree()
+    place = places.township_of(beside.place, on) or beside.place
+    doing = Permission(request.actor, packs, places)
+    if not doing.refusals("record", KIND, place, on.isoformat(), ""):
+        return ""
+    line = packs.packs[packs.kinds[KIND].pack].label
+    where = places[place].name if place in places else place
+    return say(
+        f"认定会登记到{where}的“{line}”条线，您现在的岗位（{request.actor.post.label}）没有这个登记权限。"
+        "请有权限的同事认定，或请管理员给岗位加上这条线。",
+        f"Confirming records in the line {line} of {where}; your post ({request.actor.post.label}) may not. "
+        "Ask somebody who may, or an administrator to add the line to your post.",
+    )
 
 
 _OPEN: Final = frozenset({"unsure", "no_indicator", "differs", "no_data", "not_permitted"})

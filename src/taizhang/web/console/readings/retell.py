@@ -35,7 +35,7 @@ from taizhang.web.shared.clock import today
 from taizhang.web.shared.failures import worded
 from taizhang.web.shared.jobs import Outcome, Tell
 from taizhang.web.shared.language import say
-from taizhang.web.shared.registry import declared
+from taizhang.web.shared.registry import declared, look_again
 from taizhang.web.shared.request import Request
 from taizhang.web.shared.tags.figures import figure_url
 
@@ -154,8 +154,10 @@ def install(request: Request, reading: UUID) -> HttpResponse:
             messages.error(request, worded(problem))
     else:
         name = "/".join(target.parts[-3:])
-        told = f"Installed as {name}; restart the service to use it."
-        messages.success(request, say(f"已装为 {name}，重启服务后就能用。", told))
+        look_again()
+        messages.success(
+            request, say(f"已装为 {name}，写汇报时就能选。", f"Installed as {name}; it can be chosen now.")
+        )
     return redirect(reverse("readings:template", args=[reading]) + f"?code={found.code}")
 
 

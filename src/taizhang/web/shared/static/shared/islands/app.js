@@ -3,6 +3,7 @@ import { startSheet } from "./sheet.js";
 import { startPalette } from "./palette.js";
 import { startMenus } from "./menus.js";
 import { startFields } from "./fields.js";
+import { startPickers } from "./picker.js";
 
 startSheet();
 startPalette();
@@ -16,4 +17,8 @@ async function charts(root) {
   root.querySelectorAll("[data-chart]").forEach(draw);
 }
 charts(document);
-document.body.addEventListener("htmx:load", (event) => charts(event.detail.elt));
+startPickers(document);
+document.body.addEventListener("htmx:load", (event) => {
+  charts(event.detail.elt);
+  startPickers(event.detail.elt);
+});
