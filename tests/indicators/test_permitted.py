@@ -24,7 +24,7 @@ YEAR = Period.of_year(2023)
 
 @pytest.mark.django_db
 @given(made=drafts(), questions=QUESTIONS, viewer=viewers())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_a_figure_is_told_whole_or_not_at_all(
     recorded: Recorded, registry: Registry, made: list[EntryDraft], questions: list[Request], viewer: Viewer
 ) -> None:
@@ -47,7 +47,7 @@ def test_a_figure_is_told_whole_or_not_at_all(
 
 @pytest.mark.django_db
 @given(made=drafts(), questions=QUESTIONS, viewer=viewers())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_what_another_counted_opens_no_more_rows(
     recorded: Recorded, registry: Registry, made: list[EntryDraft], questions: list[Request], viewer: Viewer
 ) -> None:
