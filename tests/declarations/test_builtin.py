@@ -11,6 +11,7 @@ from taizhang.base.problems import Problem
 from taizhang.declarations.examples import load_examples
 from taizhang.declarations.registry import builtin_packs, load
 from taizhang.declarations.schema import schema
+from taizhang.declarations.spoken import untold
 from taizhang.declarations.types import Registry
 from tests.declarations.documents import FILES, document, validator
 
@@ -37,6 +38,11 @@ def test_every_name_in_the_tests_of_a_pack_is_known(
     examples, problems = load_examples(pack, loaded[0])
     assert [problem.text() for problem in problems] == []
     assert all(example.figures for example in examples)
+
+
+def test_every_pack_says_everything_in_english(loaded: tuple[Registry, list[Problem]]) -> None:
+    told = {code: untold(loaded[0], code) for code in loaded[0].packs}
+    assert {code: texts for code, texts in told.items() if texts} == {}
 
 
 def test_the_schema_is_a_schema() -> None:

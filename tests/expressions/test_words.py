@@ -1,4 +1,4 @@
-"""A condition in plain Chinese: what a definition says to someone who knows no SQL."""
+"""A condition in plain words of either language: what a definition says to someone who knows no SQL."""
 
 from __future__ import annotations
 
@@ -55,3 +55,32 @@ def test_is_said(text: str, said: str) -> None:
     tree, problems = parse(text)
     assert tree is not None, problems
     assert words(tree, label) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("category = 'fire' and state = 'closed'", "类别 is 火灾 and 状态 is 已销号"),
+        ("category <> 'fire'", "类别 is not 火灾"),
+        ("category in ('fire', 'wire')", "类别 is one of (火灾, 用电)"),
+        ("category not in ('fire', 'wire')", "类别 is none of (火灾, 用电)"),
+        ("found_on >= '2024-01-01'", "发现日期 is not before 2024-01-01"),
+        ("amount is null", "金额 is not filled in"),
+        ("amount is not null", "金额 is filled in"),
+        (
+            "(category = 'fire' or state = 'closed') and amount > 1",
+            "(类别 is 火灾 or 状态 is 已销号) and 金额 is more than 1元",
+        ),
+        ("not (category = 'fire')", "not (类别 is 火灾)"),
+        ("amount + 1.50 > amount - 2", "金额 plus 1.5 is more than 金额 less 2"),
+        ("coalesce(amount, 0) > 1", "(金额, or else 0) is more than 1"),
+        (
+            "case when on_file = true then 1 else null end = 1",
+            "(1 where 建档立卡 is 是; otherwise nothing) is 1",
+        ),
+    ],
+)
+def test_is_said_in_english(text: str, said: str) -> None:
+    tree, problems = parse(text)
+    assert tree is not None, problems
+    assert words(tree, label, "en") == said

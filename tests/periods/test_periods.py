@@ -223,6 +223,23 @@ def test_words(code: str, words: str) -> None:
     assert read(code).words() == words
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("2022", "2022"),
+        ("2022-H1", "first half of 2022"),
+        ("2022-Q3", "Q3 2022"),
+        ("2022-12", "December 2022"),
+        ("2021-12-01..2022-01-31", "2021-12-01 to 2022-01-31"),
+        ("ytd@2022-09-30", "2022 to 2022-09-30"),
+        ("last30@2022-09-30", "30 days to 2022-09-30"),
+        ("asat@2022-12-31", "as of 2022-12-31"),
+    ],
+)
+def test_english_words(code: str, words: str) -> None:
+    assert read(code).words("en") == words
+
+
 def test_months_keep_whole_months_whole() -> None:
     assert [part.code for part in read("2022-01-15..2022-03-31").months()] == [
         "2022-01-15..2022-01-31",

@@ -10,6 +10,7 @@ from taizhang.actions.draft import Draft
 from taizhang.actions.places import load_places
 from taizhang.actions.record import Context, open_record
 from taizhang.declarations.registry import builtin_packs, load
+from taizhang.declarations.spoken import in_english
 from taizhang.declarations.types import Registry
 from taizhang.org.posts import ADMINISTRATOR, LOCAL_ACTOR
 from taizhang.registers.initials import matching, pattern
@@ -82,3 +83,13 @@ def test_initials_allow_every_reading_of_a_character() -> None:
     assert matching("cf", labels) == ["again"]
     assert matching("重", labels) == ["heavy", "again"]
     assert pattern("AB") == pattern("ab")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("major", {"store"}), ("重大", {"store"}), ("FIRE", {"store", "plain"})]
+)
+def test_in_english_labels_are_found_by_both_languages(
+    ids: dict[str, str], registry: Registry, text: str, names: set[str]
+) -> None:
+    found = page(Listing("hazard", ON, search=text), viewer=ADMINISTRATOR, registry=in_english(registry))
+    assert {row.record for row in found.rows} == {ids[name] for name in names}

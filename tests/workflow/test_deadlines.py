@@ -280,3 +280,42 @@ def test_the_reason_names_field_and_extension(petition: Workflow) -> None:
         "2024年2月1日进入“办理中”，等级为“紧急”，限24小时，批准延期24小时，"
         "最迟2024年2月3日办完，实际2024年2月3日办完，未超期。"
     )
+
+
+@pytest.mark.parametrize(
+    ("trail", "today", "because"),
+    [
+        (
+            [("received", date(2024, 3, 1))],
+            date(2024, 3, 4),
+            (
+                '"已登记" since 2024-03-01, within 15 days, due by 2024-03-16, 12 days left'
+                " (信访工作条例第二十二条)."
+            ),
+        ),
+        (
+            [("assigned", date(2024, 4, 1))],
+            date(2024, 4, 9),
+            (
+                '"已转送" since 2024-04-01, within 5 working days (Tomb-Sweeping Day not counted), '
+                "due by 2024-04-09, today."
+            ),
+        ),
+        (
+            [("assigned", date(2024, 3, 4))],
+            date(2024, 3, 12),
+            '"已转送" since 2024-03-04, within 5 working days, due by 2024-03-11, 1 working day late.',
+        ),
+        (
+            [("handling", date(2024, 3, 1)), ("hearing", date(2024, 3, 11))],
+            date(2024, 4, 1),
+            '"办理中" since 2024-03-01, within 60 days, paused since 2024-03-11, 50 days left.',
+        ),
+    ],
+)
+def test_the_reason_in_english(
+    petition: Workflow, trail: list[tuple[str, date]], today: date, because: str
+) -> None:
+    found = now(trail, petition, today, language="en")
+    assert found is not None
+    assert found.because == because

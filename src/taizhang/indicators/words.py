@@ -12,18 +12,18 @@ from taizhang.declarations.types import Among, Indicator, Kind, Registry, When
 
 _WINDOWS: Final = {
     "opened": ("期内登记的{kind}", "{kind} records opened in the period"),
-    "entered": ("期内进入“{state}”的{kind}", "{kind} records that became “{state}” in the period"),
+    "entered": ("期内进入“{state}”的{kind}", '{kind} records that became "{state}" in the period'),
     "active": ("期内任一天在册的{kind}", "{kind} records in force on any day of the period"),
     "end": ("期末在册的{kind}", "{kind} records in force at the end of the period"),
     "to_date": ("截至期末登记过的{kind}", "{kind} records opened up to the end of the period"),
 }
 _FORMS: Final = {
     "count": ("{what}的{unit}数", "Number of {what}"),
-    "sum": ("{what}的{field}合计", "Total of “{field}” over {what}"),
-    "distinct": ("{what}涉及的{field}{unit}数（去重）", "Number of different “{field}” values in {what}"),
-    "latest": ("{what}中最近一次的{field}", "“{field}” of the latest of {what}"),
-    "min": ("{what}的{field}最小值", "Least “{field}” of {what}"),
-    "max": ("{what}的{field}最大值", "Greatest “{field}” of {what}"),
+    "sum": ("{what}的{field}合计", 'Total of "{field}" over {what}'),
+    "distinct": ("{what}涉及的{field}{unit}数（去重）", 'Number of different "{field}" values in {what}'),
+    "latest": ("{what}中最近一次的{field}", '"{field}" of the latest of {what}'),
+    "min": ("{what}的{field}最小值", 'Least "{field}" of {what}'),
+    "max": ("{what}的{field}最大值", 'Greatest "{field}" of {what}'),
     "span": ("{what}从最早到最晚经过的时间", "Time from the first to the last of {what}"),
     "day": ("{what}最近一次的日期", "Day of the latest of {what}"),
 }
@@ -75,18 +75,18 @@ def _made(indicator: Indicator, registry: Registry) -> str:  # noqa: C901, PLR09
         case "change":
             return _change(indicator, of, registry)
         case "threshold":
-            return pick(f"{of}达到{line}的{each}数", f"Number of {each} where “{of}” reaches {line}")
+            return pick(f"{of}达到{line}的{each}数", f'Number of {each} where "{of}" reaches {line}')
         case "run":
             return pick(
                 f"截至期末，{of}连续达到{line}的月数",
-                f"Months in a row, up to the end of the period, in which “{of}” reached {line}",
+                f'Months in a row, up to the end of the period, in which "{of}" reached {line}',
             )
         case "rank":
             lowest = indicator.order == "lowest"
             order = pick("从低到高", "lowest first") if lowest else pick("从高到低", "highest first")
             return pick(
                 f"{of}在各{each}中{order}的名次，并列同名次",
-                f"Rank by “{of}” among the {each}, {order}; equals share a rank",
+                f'Rank by "{of}" among the {each}, {order}; equals share a rank',
             )
         case _:
             return _counted(indicator, registry)
@@ -108,12 +108,12 @@ def _change(indicator: Indicator, of: str, registry: Registry) -> str:
         return said(
             registry.language,
             f"{of}减去本年已过时间的占比",
-            f"“{of}” less the share of the year that is over",
+            f'"{of}" less the share of the year that is over',
         )
     percent, year = indicator.as_ == "percent", indicator.against == "last_year"
     zh = f"{of}比{'上年同期' if year else '上期'}的{'增减幅度' if percent else '增减'}"
     before = "the same period of last year" if year else "the period before"
-    en = f"“{of}” against {before}, {'in percent' if percent else 'as a difference'}"
+    en = f'"{of}" against {before}, ' + ("in percent" if percent else "as a difference")
     return said(registry.language, zh, en)
 
 
@@ -157,7 +157,7 @@ def _among(among: Among, kind: Kind, registry: Registry) -> str:
     own = _subject(kind, registry) if among.by == "subject" else kind.fields[among.by].label
     which = condition(among.where, theirs, registry) if among.where is not None else ""
     if language == "en":
-        told = f"“{own}” has one of {_window(among.when, theirs, registry)}"
+        told = f'"{own}" has one of {_window(among.when, theirs, registry)}'
         return f"{told} where {which}" if which else told
     window = _window(among.when, replace(theirs, label=""), registry)
     return f"{own}属于{window}{f'{which}的' if which else ''}{theirs.label}"

@@ -107,7 +107,8 @@ def titled(
         for name in kind.title
         if name == "subject" or name in kind.fields
     ]
-    return " ".join(part for part in parts if part) or kind.label
+    between = spoken(registry.language, " ", ", ")
+    return between.join(part for part in parts if part) or kind.label
 
 
 def state(record: Record, registry: Registry) -> str:

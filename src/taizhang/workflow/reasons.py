@@ -47,7 +47,7 @@ def term_words(within: Within, language: Language = "zh") -> str:
 def entered_words(stay: Stay, label: str, language: Language = "zh") -> str:
     """Return when the state was entered."""
     day = day_words(stay.entered_on, language)
-    return said(language, f"{day}进入“{label}”", f"“{label}” since {day}")
+    return said(language, f"{day}进入“{label}”", f'"{label}" since {day}')
 
 
 def choice_words(
@@ -61,7 +61,7 @@ def choice_words(
     if not declared.field or value not in declared.by_value:
         return ""
     name, told = labels.get(declared.field, declared.field), labels.get(value, value)
-    return said(language, f"{name}为“{told}”，", f"with {name} “{told}” ")
+    return said(language, f"{name}为“{told}”，", f'with {name} "{told}" ')
 
 
 def paused_words(stay: Stay, until: date, language: Language = "zh") -> str:

@@ -72,8 +72,8 @@ def test_views_and_columns_are_kept_for_each_person(three: Client, signed_in: Si
     page = three.get("/registers/hazard/").content.decode()
     assert 'href="/registers/hazard/?place=east-ridge"' in page
     assert "东岭村的" in page
-    assert '<td data-label="隐患情况">' in page
-    assert '<td data-label="责任主体">' not in page
+    assert '<td data-label="隐患情况"' in page
+    assert '<td data-label="责任主体"' not in page
     others = signed_in("admin").get("/registers/hazard/").content.decode()
     assert "东岭村的" not in others
     three.post("/registers/hazard/views/", {"view_name": "东岭村的", "forget": "1"})
@@ -121,3 +121,22 @@ def test_the_palette_finds_registers_by_initials(three: Client) -> None:
     found = three.get("/find/?q=yh").content.decode()
     assert "/registers/hazard/new/" in found
     assert "/registers/dispute/" not in three.get("/find/?q=maodun").content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_palette_finds_by_both_languages(three: Client, language: str) -> None:
+    three.cookies["tz_lang"] = language
+    for text in ("隐患", "hazard", "record hazard"):
+        assert "/registers/hazard/new/" in three.get("/find/", {"q": text}).content.decode()
+    assert "/figures/hazards_found/" in three.get("/find/", {"q": "hazards found"}).content.decode()
+    assert "hazards_found" in three.get("/figures/", {"q": "排查隐患"}).content.decode()
+
+
+def test_an_english_list_speaks_english_and_its_export_chinese(three: Client) -> None:
+    three.cookies["tz_lang"] = "en"
+    page = three.get("/registers/hazard/").content.decode()
+    assert "Found on" in page
+    assert "发现日期" not in page
+    exported = three.post("/registers/hazard/export/", {"format": "csv"}).content.decode("utf-8-sig")
+    assert "发现日期" in exported.splitlines()[0]
+    assert "Found on" not in exported

@@ -62,10 +62,10 @@ def _turned(before: Figure, after: Figure, *, up: bool, verb: str) -> Finding:
         gap = "" if apart.value == 0 else amount(abs(apart.value), after)
         told = Told(
             f"{a}到{b}是{zh}{gap}，文中却说“{verb}”；动词或两数有误。",
-            f"{a} to {b} is {en}{gap}, but the text says “{verb}”: the verb or a number is wrong.",
+            f'{a} to {b} is {en}{gap}, but the text says "{verb}": the verb or a number is wrong.',
         )
         return Finding(verdict, "change", figures, told, after.value, before.value, figures)
-    told = Told(f"{a}到{b}，与“{verb}”相符。", f"{a} to {b}: agrees with “{verb}”.")
+    told = Told(f"{a}到{b}，与“{verb}”相符。", f'{a} to {b}: agrees with "{verb}".')
     return Finding(verdict, "change", figures, told, after.value, before.value)
 
 

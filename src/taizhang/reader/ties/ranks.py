@@ -49,11 +49,11 @@ def found(scene: Scene) -> Iterator[Finding]:
             wrong = (gap <= 0) if rises else (gap >= 0)
             word = "上升" if rises else "下降"
             a, b = mentions[previous].text, mention.text
-            told = Told(f"由{a}到{b}，与“{word}”相符。", f"From {a} to {b}: agrees with “{word}”.")
+            told = Told(f"由{a}到{b}，与“{word}”相符。", f'From {a} to {b}: agrees with "{word}".')
             if wrong:
                 told = Told(
                     f"由{a}到{b}不是“{word}”：名次或动词有误。",
-                    f"From {a} to {b} is not “{word}”: a rank or the verb is wrong.",
+                    f'From {a} to {b} is not "{word}": a rank or the verb is wrong.',
                 )
             figures = (previous, at)
             yield Finding(

@@ -144,12 +144,8 @@ class Shown:
 
 def due(told: Deadline) -> Due:
     """Return a deadline in short words: 还剩3个工作日, 超期2天, 今天到期."""
-    units = {
-        "days": say("天", " days"),
-        "workdays": say("个工作日", " working days"),
-        "hours": say("小时", " hours"),
-    }
-    unit = units[told.left_unit].removesuffix("s") if abs(told.left) == 1 else units[told.left_unit]
+    units = {"days": ("天", " day"), "workdays": ("个工作日", " working day"), "hours": ("小时", " hour")}
+    unit = say(*units[told.left_unit]) + say("", "s" if abs(told.left) != 1 else "")
     if told.standing == "paused":
         return Due(say(f"暂停，尚余{told.left}{unit}", f"paused, {told.left}{unit} left"), "", told.because)
     if told.standing == "late":

@@ -17,12 +17,13 @@ from taizhang.org.posts import Viewer
 from taizhang.registers.columns import Column
 from taizhang.web.console.registers.seen import kind_or_404
 from taizhang.web.shared.access import POST, access
+from taizhang.web.shared.language import language
 from taizhang.web.shared.registry import registry
 from taizhang.web.shared.request import Request
 
 COLUMNS: Final = "columns"
 VIEWS: Final = "views"
-_FIRST: Final = 6
+_FIRST: Final = {"zh": 6, "en": 4}
 """Columns shown before anybody has chosen: more would not fit a screen beside title, state and deadline."""
 _MOST_NAME: Final = 30
 _MOST_COLUMNS: Final = 40
@@ -55,7 +56,7 @@ def _first(kind: Kind, columns: dict[str, Column]) -> list[Column]:
         and one.field.type not in {"longtext", "record"}
     ]
     rest.sort(key=lambda one: (not one.field.required if one.field else True, one.type != "number"))
-    room = max(_FIRST - len(head), 0)
+    room = max(_FIRST[language()] - len(head), 0)
     few = {one.name for one in rest[:room]}
     return [*head, *(one for one in columns.values() if one.name in few)]
 

@@ -30,6 +30,7 @@ from taizhang.web.shared.fields import take
 from taizhang.web.shared.language import Words, say, words
 from taizhang.web.shared.registry import declared
 from taizhang.web.shared.request import Request
+from taizhang.web.shared.resaid import label_now, resaid
 
 VERDICTS: Final[dict[Verdict, Words]] = {
     "reproduces": Words("可复现", "reproduces"),
@@ -139,8 +140,9 @@ def _bits(line: Line, found: verdicts.Found) -> list[Bit]:
         if one is None or start < at or start == end:
             continue
         bits += [Bit(line.text[at:start])] if start > at else []
-        change = f"：{one.before}→{one.after}" if one.after else ""
-        about = f"{one.label} · {VERDICTS[one.verdict]}{change}" + (f"（{one.why}）" if one.why else "")
+        change = say("：", ": ") + f"{one.before}→{one.after}" if one.after else ""
+        why = say(f"（{one.why}）", f" ({resaid(one.why)})") if one.why else ""
+        about = f"{label_now(one.label)} · {VERDICTS[one.verdict]}{change}{why}"
         bits.append(Bit(line.text[start:end], f"#v-{name}", _look(one), about))
         at = end
     bits += [Bit(line.text[at:])] if at < len(line.text) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -14,6 +15,7 @@ from taizhang.org.queries import tree
 from taizhang.registers.worded import unit_after
 from taizhang.web.shared.language import language, say
 from taizhang.web.shared.registry import registry
+from taizhang.web.shared.resaid import label_now, resaid
 from taizhang.workflow.deadlines import Deadline
 
 register = template.Library()
@@ -47,6 +49,24 @@ def place(place_id: str) -> str:
 def period(value: Period | None) -> str:
     """Return a period as people write it: 2022年上半年, first half of 2022."""
     return value.words(language()) if value else ""
+
+
+@register.filter
+def label(value: str) -> str:
+    """Return what an indicator that was kept by its Chinese name is called in this request's language."""
+    return label_now(value)
+
+
+@register.filter
+def reason(value: str) -> str:
+    """Return a reason that was kept in Chinese, in the language of this request."""
+    return resaid(value)
+
+
+@register.filter
+def reasons(value: Iterable[str]) -> str:
+    """Return several of them in one line."""
+    return say("；", "; ").join(map(resaid, value))
 
 
 @register.filter
@@ -92,14 +112,14 @@ def deed(act: str) -> str:
     return say(*_DEEDS.get(act, (act, act)))
 
 
-_UNITS = {"days": ("天", "days"), "workdays": ("个工作日", "working days"), "hours": ("小时", "hours")}
+_UNITS = {"days": ("天", "day"), "workdays": ("个工作日", "working day"), "hours": ("小时", "hour")}
 
 
 @register.filter
 def due_words(deadline: Deadline) -> str:
     """Return how much of a term is left, or by how much it was missed: 还剩3个工作日, 超期2天."""
     left, unit = deadline.left, say(*_UNITS[deadline.left_unit])
-    unit = unit.removesuffix("s") if abs(left) == 1 else unit
+    unit += say("", "s" if abs(left) != 1 else "")
     if deadline.standing == "paused":
         return say("计时已暂停", "paused")
     if deadline.standing == "late":
