@@ -120,3 +120,22 @@ def test_who_may_not_amend_has_no_such_page(office: Registry, signed_in: SignedI
     url = named(signed_in("officer"), office)
     assert signed_in("mayor").get(f"{url}person/").status_code == 403
     assert "更正个人信息" not in signed_in("mayor").get(url).content.decode()
+
+
+def test_a_record_about_nobody_takes_a_personal_field_alone_or_a_person(
+    office: Registry, signed_in: SignedIn
+) -> None:
+    client, kind = signed_in("admin"), office.kinds["service_case"]
+    chosen = {
+        name: next(iter(office.dictionaries[kind.fields[name].choices or ""].codes))
+        for name in ("channel", "category")
+    }
+    form = {"id": new_id(), "place": "东岭村", "happened_on": "2024-03-01", **chosen}
+    url = recorded(client, {**form, "reporter": "甲某"}, "service_case")
+    assert "登记的是另一个人" not in client.get(f"{url}person/").content.decode()
+    assert "反映人" in correct(client, url, reporter="乙某")
+    assert "请写上那个人的姓名" in correct(client, url, phone="13900000001")
+    correct(client, url, name="东岭养殖合作社", reason="漏登了")
+    assert "乙某" in client.post(f"{url}unmask/", {"purpose": "回访反映人"}).content.decode()
+    assert StoredSpan.objects.get(kind="service_case").subject
+    assert not proof.check(office).problems

@@ -64,16 +64,23 @@ class PersonForm(forms.Form):
                 help_text=_now(getattr(shown, name, "") if shown else ""),
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
-        self.fields["another"] = forms.BooleanField(
-            required=False,
-            initial=self.known.record.subject is None,
-            label=say("登记的是另一个人（按上面的姓名和号码查找或新建）", "It is about another person"),
+        if self.known.record.subject:
+            self.fields["another"] = forms.BooleanField(
+                required=False,
+                label=say("登记的是另一个人（按上面的姓名和号码查找或新建）", "It is about another person"),
+            )
+
+    def _is_another(self) -> bool:
+        """Say whether someone is named whom the record was not about so far."""
+        said = self.cleaned_data
+        return bool(said.get("another")) or (
+            self.known.record.subject is None and any(said.get(name) for name in OWN)
         )
 
     def clean(self) -> dict[str, object]:
         """Check the number as it is checked when a record is made."""
         said = self.cleaned_data
-        if said.get("another") and not said.get("name"):
+        if self._is_another() and not said.get("name"):
             self.add_error("name", say("请写上那个人的姓名。", "Write the name of that person."))
         if number := said.get("id_no"):
             take(self, id_no_problems(number, "id_no", subject_type=self._type()))
@@ -83,7 +90,7 @@ class PersonForm(forms.Form):
         """Return what the subject is: as known, or for another person what name and number tell."""
         said, spec = self.cleaned_data, self.known.kind.subject
         shown = people_of(self.known).get(self.known.record.subject or "")
-        if shown and not said.get("another"):
+        if shown and not self._is_another():
             return next(one for one in SUBJECT_TYPES if one == shown.type)
         return guessed(said.get("name") or "", said.get("id_no") or None, spec.types if spec else ("person",))
 
@@ -92,7 +99,7 @@ class PersonForm(forms.Form):
         said = self.cleaned_data
         own = {name: str(said[name]).strip() for name in OWN if said.get(name)}
         personal = {name: str(said[name]) for name, _ in _personal(self.known) if said.get(name)}
-        if not said.get("another"):
+        if not self._is_another():
             return Correction(own, personal)
         named = SubjectDraft(
             self._type(), own["name"], own.get("id_no"), own.get("phone"), own.get("address")

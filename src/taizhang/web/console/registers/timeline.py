@@ -148,6 +148,8 @@ def _whom(before: Record | None, after: Record, names: dict[str, str]) -> tuple[
     now = names.get(after.subject or "", "")
     if before is None or before.subject == after.subject:
         return ("", now) if before is None else (now, now)
+    if before.subject is None:
+        return "", now or say("某人", "someone")
     return say("原先登记的人", "whom it named before"), say("另一个人", "someone else")
 
 
