@@ -42,7 +42,7 @@ class Change:
 
     def __init__(self) -> None:
         """Begin with nothing changed."""
-        self._cells: dict[Cell, tuple[int, int]] = {}
+        self._cells: dict[tuple[Any, ...], dict[str, tuple[int, int]]] = {}
 
     def come(self, rows: Iterable[SpanRow]) -> None:
         """Add what these spans hold."""
@@ -54,24 +54,23 @@ class Change:
 
     def rows(self) -> list[tuple[Any, ...]]:
         """Return the changed cells in one order for all, so that no two writers wait for each other."""
-        return [(*cell, *held) for cell, held in sorted(self._cells.items()) if any(held)]
+        return [
+            (kind, measure, *where, *held)
+            for (kind, *where), measures in sorted(self._cells.items())
+            for measure, held in sorted(measures.items())
+            if any(held)
+        ]
 
     def _count(self, rows: Iterable[SpanRow], sign: int) -> None:
         for row in rows:
             if row.status != "live" or str(row.to_on) != FOREVER:
                 continue
+            state, moved = row.state or "", row.n > 0
+            cell = (row.kind, row.township, str(row.opened_on), row.place_id, state, moved)
+            measures = self._cells.setdefault(cell, {})
             for measure, value in _measures(row.data):
-                cell = Cell(
-                    row.kind,
-                    measure,
-                    row.township,
-                    str(row.opened_on),
-                    row.place_id,
-                    row.state or "",
-                    row.n > 0,
-                )
-                records, total = self._cells.get(cell, (0, 0))
-                self._cells[cell] = (records + sign, total + sign * value)
+                records, total = measures.get(measure, (0, 0))
+                measures[measure] = (records + sign, total + sign * value)
 
 
 def _measures(data: object) -> Iterator[tuple[str, int]]:
