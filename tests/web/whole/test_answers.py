@@ -91,9 +91,9 @@ def test_english_pages_hold_no_chinese_but_what_people_recorded(signed_in: Signe
 def in_words(packs: Registry, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let every pack have an English, made up: what then stays Chinese is said by the program."""
     monkeypatch.setattr(declared, "load", lambda _: (in_made_up_words(packs), []))
-    declared.loaded.cache_clear()
+    declared.forget()
     yield
-    declared.loaded.cache_clear()
+    declared.forget()
 
 
 def _seen(page: str) -> str:

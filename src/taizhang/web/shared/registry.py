@@ -111,6 +111,11 @@ def look_again() -> None:
         kept.looked_at = float("-inf")
 
 
+def forget() -> None:
+    """Read everything anew when it is asked for next."""
+    _kept.clear()
+
+
 def _renewed(folders: tuple[Path, ...]) -> _Kept:
     kept, stamp = _kept.get(folders), tuple(_stamps(folders[1:]))
     if kept is not None and kept.stamp != stamp:
