@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from taizhang.web.shared.resaid import KEPT, resaid
+from taizhang.registers.worded import unit_after
+from taizhang.web.shared.registry import registry
+from taizhang.web.shared.resaid import KEPT, amount_now, resaid
 
 SOURCE = Path(__file__).parents[2] / "src" / "taizhang"
 MADE_IN = ("reader/reconcile.py", "reader/matching.py", "reader/fitting.py", "reader/whereabouts.py")
@@ -39,3 +41,5 @@ def test_what_it_names_is_called_as_it_is_now() -> None:
         assert told == 'the words around it are 90% like those of "Hazards found" in a template'
         assert resaid("单位同为户") == "the unit is households in both"
         assert resaid("别的话") == "别的话"
+        assert amount_now("2家") == "2" + unit_after("家", registry())
+        assert amount_now("48户") == "48 households"

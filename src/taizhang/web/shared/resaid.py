@@ -6,6 +6,7 @@ import functools
 import re
 from typing import Final
 
+from taizhang.registers.worded import unit_after
 from taizhang.web.shared.language import language
 from taizhang.web.shared.registry import declared, registry
 
@@ -83,6 +84,15 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 _HOLE: Final = re.compile(r"\\\{(\w+)\\\}")
 
 
+def amount_now(text: str) -> str:
+    """Return an amount that was kept with its unit (2家) in the language of this request."""
+    found = _AMOUNT.fullmatch(text)
+    return found[1] + unit_after(found[2], registry()) if found else text
+
+
+_AMOUNT: Final = re.compile(r"(-?[\d.,]+)(\D*)")
+
+
 def label_now(label: str) -> str:
     """Return what an indicator of this Chinese name is called in the language of this request."""
     return label if language() != "en" else _named(label)
@@ -97,4 +107,5 @@ def _named(words: str) -> str:
     for code, pack in own.packs.items():
         if words in {pack.label, pack.line}:
             return now.packs[code].label
-    return now.unit_said(words)
+    # A unit that English leaves out is quoted: the sentence is about it.
+    return now.unit_said(words) or words

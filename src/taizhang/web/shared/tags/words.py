@@ -15,7 +15,7 @@ from taizhang.org.queries import tree
 from taizhang.registers.worded import unit_after
 from taizhang.web.shared.language import language, say
 from taizhang.web.shared.registry import registry
-from taizhang.web.shared.resaid import label_now, resaid
+from taizhang.web.shared.resaid import amount_now, label_now, resaid
 from taizhang.workflow.deadlines import Deadline
 
 register = template.Library()
@@ -55,6 +55,12 @@ def period(value: Period | None) -> str:
 def label(value: str) -> str:
     """Return what an indicator that was kept by its Chinese name is called in this request's language."""
     return label_now(value)
+
+
+@register.filter
+def kept_amount(value: str) -> str:
+    """Return an amount that was kept with its Chinese unit."""
+    return amount_now(value)
 
 
 @register.filter
