@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # The demonstration keeps its county here; `make demo ENTRIES=500000` makes a bigger one.
 export TAIZHANG_HOME ?= $(CURDIR)/var
+# Programs that a test starts may keep their compiled code: else each compiles everything anew.
+export PYTHONDONTWRITEBYTECODE =
 # It ends by serving the console on a terminal; `make demo SERVE=0` does not, nor does it without a terminal.
 SERVE  ?= 1
 DEMO_FLAGS ?= $(if $(ENTRIES),--entries $(ENTRIES)) $(if $(SEED),--seed $(SEED)) $(if $(filter-out 0,$(SERVE)),--serve)

@@ -30,8 +30,8 @@ from taizhang.org.posts import ADMINISTRATOR
 from taizhang.vault.numbers import id_no_problems
 from taizhang.workflow.calendars import national_calendar
 from taizhang.workflow.deadlines import Ask, deadline
+from tests.coverage.counted import Remembering
 from tests.demo.conftest import SMALL
-from tests.indicators.oracle import Oracle
 
 pytestmark = [pytest.mark.usefixtures("county"), pytest.mark.xdist_group("county")]
 YEAR = Period.of_year(2025)
@@ -163,7 +163,7 @@ def test_a_household_is_the_same_in_every_register(entries: list[Entry]) -> None
 
 def test_the_naive_oracle_counts_the_same(entries: list[Entry], packs: Registry) -> None:
     tree = queries.tree()
-    oracle = Oracle(packs, tree, entries)
+    oracle = Remembering(packs, tree, entries)
     township = next(one.id for one in tree if one.level == "township")
     asked = [Request(code, township, YEAR) for code in packs.indicators]
     for found in figures(asked, viewer=ADMINISTRATOR, registry=packs):

@@ -22,6 +22,15 @@ from tests.web.guards import empty_guarded_tables
 from tests.web.people import PASSWORD, open_accounts
 
 CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""It draws in software anyway, and need not look for its maker's hosts."""
 SignedIn = Callable[[str], Client]
 Visit = Callable[..., Page]
 
@@ -69,7 +78,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no /usr/bin/chromium: apt-get install chromium fonts-noto-cjk")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread; we wait for it
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        found = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield found
         found.close()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Route
+from contextlib import closing
+
+from playwright.sync_api import Browser, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from taizhang.declarations.types import Registry
@@ -86,15 +88,14 @@ def test_without_scripts_what_to_compare_is_chosen_by_boxes(
 ) -> None:
     signed = visit("/account/", "mayor")
     record(packs)
-    bare = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    bare.add_cookies(signed.context.cookies())  # type: ignore[arg-type]
-    page = bare.new_page()
-    page.goto("/figures/compare/?period=2025")
-    page.check("input[name=i][value=hazards_found]")
-    page.check("input[name=i][value=rectification_rate]")
-    page.click("form.filters button.quiet")
-    assert page.locator(".figures-multiples section").count() == 2
-    bare.close()
+    with closing(browser.new_context(base_url=live_server.url, java_script_enabled=False)) as bare:
+        bare.add_cookies(signed.context.cookies())  # type: ignore[arg-type]
+        page = bare.new_page()
+        page.goto("/figures/compare/?period=2025")
+        page.check("input[name=i][value=hazards_found]")
+        page.check("input[name=i][value=rectification_rate]")
+        page.click("form.filters button.quiet")
+        expect(page.locator(".figures-multiples section")).to_have_count(2)
 
 
 LABELS = """async () => {

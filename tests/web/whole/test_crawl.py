@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -15,6 +16,9 @@ pytestmark = pytest.mark.xdist_group("whole")
 
 MOST_ASKED = 15
 """Links a person follows without opening them in the browser: another record, another kind, another order."""
+OFTEN = 2
+"""So many people open a route in the browser; of the others the server is asked, and the links are read."""
+OPENED: Counter[str] = Counter()
 SAMPLES = "/settings/components/"
 """This page shows made-up links to nothing."""
 AXED: set[str] = set()
@@ -46,9 +50,13 @@ class Walk:
                 seen.add(link)
                 if "sign-out" in link:
                     continue
-                if self.waiting[link] and pattern_of(link) not in self.routes:
-                    self.routes.add(pattern_of(link))
-                    self.opened(link)
+                if self.waiting[link] and (route := pattern_of(link)) not in self.routes:
+                    self.routes.add(route)
+                    OPENED[route] += 1
+                    if OPENED[route] > OFTEN:
+                        self.ask(link, follow=True)
+                    else:
+                        self.opened(link)
                 elif self.asked < MOST_ASKED:
                     self.asked += 1
                     self.ask(link)
@@ -68,19 +76,25 @@ class Walk:
         self.wrong += [f"{link}: shows {one}" for one in unmasked(self.page.inner_text("body"))]
         if link.startswith(SAMPLES):
             return
-        for found, whole in links_of(self.page.content(), self.page.url).items():
-            self.waiting[found] = self.waiting.get(found, False) or whole
+        self.noted(self.page.content(), self.page.url)
         if (route := pattern_of(link)) not in AXED:
             AXED.add(route)
             self.wrong += [f"{link}: {one}" for one in barriers(self.page)]
 
-    def ask(self, link: str) -> None:
+    def noted(self, text: str, url: str) -> None:
+        """Note where a page leads."""
+        for found, whole in links_of(text, url).items():
+            self.waiting[found] = self.waiting.get(found, False) or whole
+
+    def ask(self, link: str, *, follow: bool = False) -> None:
         """Ask for a page whose like has been opened."""
         answer = self.page.request.get(link, max_redirects=5)
         if answer.status >= 400:
             self.wrong.append(f"{link}: answered {answer.status}")
         elif "html" in answer.headers.get("content-type", ""):
             self.wrong += [f"{link}: shows {one}" for one in unmasked(answer.text())]
+            if follow and not link.startswith(SAMPLES):
+                self.noted(answer.text(), answer.url)
 
 
 def settled(page: Page) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -75,11 +76,11 @@ def test_the_pages_of_a_term_list_what_is_exported(signed_in: SignedIn, packs: R
 
 def paged(client: Client, code: str, asked: dict[str, str]) -> Iterator[str]:
     """Yield the records of all pages of a figure's first term."""
-    more, start = True, 0
-    while more:
-        leafed = client.get(f"/figures/{code}/", {**asked, "row": str(start)}).context["leafed"]
+    query = urlencode(asked)
+    while query:
+        leafed = client.get(f"/figures/{code}/?{query}").context["leafed"]
         yield from (line.row.record for line in leafed.lines)
-        more, start = leafed.more, leafed.end
+        query = f"{urlencode(asked)}&{leafed.after}" if leafed.after else ""
 
 
 def listed(client: Client, code: str, asked: dict[str, str]) -> dict[str, list[Row]]:
