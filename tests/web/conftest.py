@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +21,7 @@ from tests.people import PLACES
 from tests.web.guards import empty_guarded_tables
 from tests.web.people import PASSWORD, open_accounts
 
+expect.set_options(timeout=20_000)  # a page may wait for a busy machine; none may be wrong
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",

@@ -156,7 +156,7 @@ def entering(served: str, browser: Browser, states: Callable[[str], object]) -> 
             storage_state=states(person),  # type: ignore[arg-type]
             locale="zh-CN",
         )
-        found.set_default_timeout(15_000)
+        found.set_default_timeout(30_000)
         found.on(
             "console",
             lambda one: (
