@@ -113,7 +113,7 @@ def _bulk(home: Path, rows: int, context: Any) -> dict[str, float]:  # noqa: ANN
     with ground.timed(taken, "workbook"):
         outcome = import_sheet(path, "inspection", context)
     assert outcome.accepted == rows, outcome.problems[:3]
-    drafts = [_draft(n) for n in range(rows)]
+    drafts = [draft_of(n) for n in range(rows)]
     with ground.timed(taken, "checked"):
         assert not check_drafts(drafts, context)
     with ground.timed(taken, "recorded"):
@@ -127,7 +127,8 @@ def _bulk(home: Path, rows: int, context: Any) -> dict[str, float]:  # noqa: ANN
     return taken
 
 
-def _draft(n: int) -> Any:  # noqa: ANN401 - imported once Django is ready
+def draft_of(n: int) -> Any:  # noqa: ANN401 - imported once Django is ready
+    """Return the draft of the n-th made-up hazard, the same at each run."""
     from taizhang.actions.draft import Draft  # noqa: PLC0415
     from taizhang.base.ids import id_from  # noqa: PLC0415
 
@@ -187,7 +188,7 @@ def _singly(rows: int, context: Any, connection: Any) -> dict[str, float]:  # no
 
     names, marks = ", ".join(ENTRY_COLUMNS), ", ".join(["%s"] * len(ENTRY_COLUMNS))
     statement = f"INSERT INTO bare_entry ({names}) VALUES ({marks})"  # noqa: S608 - constant names
-    drafts = [_draft(rows + n) for n in range(SINGLES)]
+    drafts = [draft_of(rows + n) for n in range(SINGLES)]
     ours: list[float] = []
     bare: list[float] = []
     with connection.cursor() as cursor:

@@ -86,13 +86,13 @@ def measure(rows: int) -> dict[str, Any]:
 def _fill(rows: int, registry: Any) -> None:  # noqa: ANN401 - imported once Django is ready
     from django.db import connection  # noqa: PLC0415
 
-    from bench.ledger import _draft  # noqa: PLC0415
+    from bench.ledger import draft_of  # noqa: PLC0415
     from taizhang.actions.record import Context, record_checked  # noqa: PLC0415
     from taizhang.org.posts import LOCAL_ACTOR  # noqa: PLC0415
 
     context = Context(LOCAL_ACTOR, registry)
     for start in range(0, rows, CHUNK):
-        record_checked([_draft(n) for n in range(start, min(start + CHUNK, rows))], context)
+        record_checked([draft_of(n) for n in range(start, min(start + CHUNK, rows))], context)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
