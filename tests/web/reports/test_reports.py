@@ -92,6 +92,10 @@ def test_a_retyped_number_needs_a_reason_and_carries_a_mark(brief: str, signed_i
     assert 'class="report-figure retyped"' in page
     assert "手工改动：4处→6处，两处在途未录（党政办文书）" in page
     assert "两处在途未录" in client.get(f"/reports/{brief}/checks/").content.decode()
+    again = client.get(f"{url}?edit", headers={"HX-Request": "true"}).content.decode()
+    assert 'placeholder="两处在途未录"' in again, (
+        "the reason given before is in sight; another number needs its own"
+    )
 
 
 def test_the_later_of_two_is_told_and_loses_nothing(brief: str, signed_in: SignedIn) -> None:
